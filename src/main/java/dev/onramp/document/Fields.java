@@ -1,0 +1,238 @@
+package dev.onramp.document;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One JSON object while it is read: hands out its fields, notes every problem with its pointer, and in the end names
+ * the fields nobody asked for. Reading goes on after a problem, so that all of them are told at once.
+ */
+final class Fields {
+
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+
+    private final JsonNode node;
+    private final String pointer;
+    private final List<Problem> problems;
+    private final Map<String, String> known = new LinkedHashMap<>();
+
+    Fields(JsonNode node, String pointer, List<Problem> problems) {
+        this.node = node;
+        this.pointer = pointer;
+        this.problems = problems;
+    }
+
+    String pointer() {
+        return pointer;
+    }
+
+    String pointerTo(String name) {
+        return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
+    }
+
+    void problem(String name, String message) {
+        problems.add(new Problem(name.isEmpty() ? pointer : pointerTo(name), message));
+    }
+
+    boolean has(String name) {
+        known.put(name, name);
+        return !node.path(name).isMissingNode() && !node.path(name).isNull();
+    }
+
+    private Optional<JsonNode> value(String name) {
+        return has(name) ? Optional.of(node.get(name)) : Optional.empty();
+    }
+
+    /** Text, trimmed of surrounding white space; empty text counts as left out. */
+    Optional<String> text(String name) {
+        return rawText(name).map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    Optional<String> rawText(String name) {
+        Optional<JsonNode> value = value(name);
+        if (value.isPresent() && !value.get().isTextual()) {
+            problem(name, name + " must be text; " + (value.get().isValueNode() ? "put it in quotes." : "a single line."));
+            return Optional.empty();
+        }
+        return value.map(JsonNode::textValue);
+    }
+
+    String requiredText(String name, String whatItIs) {
+        boolean given = value(name).isPresent();
+        Optional<String> text = text(name);
+        if (text.isEmpty() && (!given || value(name).get().isTextual())) {
+            problem(name, name + " is missing: " + whatItIs + ".");
+        }
+        return text.orElse("");
+    }
+
+    Optional<Integer> integer(String name, int from, int to) {
+        Optional<JsonNode> value = value(name);
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        JsonNode number = value.get();
+        boolean whole = number.isNumber() && number.decimalValue().stripTrailingZeros().scale() <= 0;
+        if (!whole) {
+            problem(name, name + " must be a whole number.");
+            return Optional.empty();
+        }
+        BigDecimal given = number.decimalValue();
+        if (given.compareTo(BigDecimal.valueOf(from)) < 0 || given.compareTo(BigDecimal.valueOf(to)) > 0) {
+            problem(name, name + " must be between " + from + " and " + to + ".");
+            return Optional.empty();
+        }
+        return Optional.of(given.intValueExact());
+    }
+
+    Optional<BigDecimal> decimal(String name) {
+        Optional<JsonNode> value = value(name);
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        if (value.get().isNumber()) {
+            return Optional.of(value.get().decimalValue());
+        }
+        problem(name, name + " must be a number.");
+        return Optional.empty();
+    }
+
+    Optional<Boolean> bool(String name) {
+        Optional<JsonNode> value = value(name);
+        if (value.isPresent() && !value.get().isBoolean()) {
+            problem(name, name + " must be true or false.");
+            return Optional.empty();
+        }
+        return value.map(JsonNode::booleanValue);
+    }
+
+    /** A duration such as {@code 300s}, {@code 5m} or {@code 1h}. */
+    Optional<Duration> duration(String name, Duration from, Duration to) {
+        Optional<String> text = text(name);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        Matcher matcher = DURATION.matcher(text.get());
+        if (!matcher.matches()) {
+            problem(name, name + " must be a duration such as 90s, 5m or 1h.");
+            return Optional.empty();
+        }
+        Duration duration = Durations.of(Long.parseLong(matcher.group(1)), matcher.group(2));
+        if (duration.compareTo(from) < 0 || duration.compareTo(to) > 0) {
+            problem(name, name + " must be between " + Durations.word(from) + " and " + Durations.word(to) + ".");
+            return Optional.empty();
+        }
+        if (duration.toMillis() % 1000 != 0) {
+            problem(name, name + " must be whole seconds.");
+            return Optional.empty();
+        }
+        return Optional.of(duration);
+    }
+
+    <E extends Enum<E>> Optional<E> oneOf(String name, E[] values, Function<E, String> word) {
+        Optional<String> text = text(name);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<E> found =
+                Arrays.stream(values).filter(v -> word.apply(v).equals(text.get())).findFirst();
+        if (found.isEmpty()) {
+            List<String> words = Arrays.stream(values).map(word).toList();
+            problem(name, name + " must be one of " + String.join(", ", words) + "." + nearest(text.get(), words));
+        }
+        return found;
+    }
+
+    Optional<Fields> object(String name) {
+        Optional<JsonNode> value = value(name);
+        if (value.isPresent() && !value.get().isObject()) {
+            problem(name, name + " must be an object.");
+            return Optional.empty();
+        }
+        return value.map(object -> new Fields(object, pointerTo(name), problems));
+    }
+
+    /** Each element of a list of objects, read by {@code reader}. */
+    <T> List<T> objects(String name, int most, Function<Fields, Optional<T>> reader) {
+        List<T> read = new ArrayList<>();
+        int index = 0;
+        for (JsonNode element : elements(name, most)) {
+            String at = pointerTo(name) + "/" + index++;
+            if (element.isObject()) {
+                Fields fields = new Fields(element, at, problems);
+                reader.apply(fields).ifPresent(read::add);
+                fields.refuseUnknown();
+            } else {
+                problems.add(new Problem(at, "Each of " + name + " must be an object."));
+            }
+        }
+        return read;
+    }
+
+    List<String> texts(String name, int most) {
+        List<String> read = new ArrayList<>();
+        int index = 0;
+        for (JsonNode element : elements(name, most)) {
+            if (element.isTextual()) {
+                read.add(element.textValue());
+            } else {
+                problems.add(new Problem(
+                        pointerTo(name) + "/" + index, "Each of " + name + " must be text; put it in quotes."));
+            }
+            index++;
+        }
+        return read;
+    }
+
+    private Iterable<JsonNode> elements(String name, int most) {
+        Optional<JsonNode> value = value(name);
+        if (value.isEmpty()) {
+            return List.of();
+        }
+        if (!value.get().isArray()) {
+            problem(name, name + " must be a list.");
+            return List.of();
+        }
+        if (value.get().size() > most) {
+            problem(name, name + " may hold at most " + most + ", this has " + value.get().size() + ".");
+            return List.of();
+        }
+        return value.get();
+    }
+
+    /** To be called when all fields have been asked for: names every other one, with the nearest known. */
+    void refuseUnknown() {
+        node.fieldNames().forEachRemaining(name -> {
+            if (!known.containsKey(name)) {
+                problem(name, "There is no field " + quoted(name) + " here." + nearest(name, known.keySet()));
+            }
+        });
+    }
+
+    private static String quoted(String name) {
+        return "“" + (name.length() > 60 ? name.substring(0, 60) + "…" : name) + "”";
+    }
+
+    /** A question that names the nearest known word, or nothing where none is near. */
+    private static String nearest(String word, Collection<String> known) {
+        return new TreeSet<>(known)
+                .stream()
+                .filter(k -> EditDistance.between(word, k) <= Math.max(1, k.length() / 3))
+                .min(Comparator.comparingInt(k -> EditDistance.between(word, k)))
+                .map(k -> " Did you mean “" + k + "”?")
+                .orElse("");
+    }
+}

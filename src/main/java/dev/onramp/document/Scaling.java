@@ -1,0 +1,45 @@
+package dev.onramp.document;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How many replicas run, and what decides.
+ *
+ * @param min fewest replicas; 0 lets KEDA put the workload to sleep
+ * @param max most replicas; equals min where there are no triggers
+ * @param triggers what adds and removes replicas; the one that asks for most wins
+ * @param fallback what to run while a trigger can't be read
+ * @param behavior how fast the count may move
+ * @param cooldown how long all triggers must rest before KEDA goes to zero; KEDA's default is 300 s
+ * @param pollingInterval how often KEDA looks while asleep or cached; KEDA's default is 30 s
+ */
+public record Scaling(
+        int min,
+        int max,
+        List<Trigger> triggers,
+        Optional<Fallback> fallback,
+        Optional<Behavior> behavior,
+        Optional<Duration> cooldown,
+        Optional<Duration> pollingInterval) {
+
+    public Scaling {
+        requireNonNull(fallback);
+        requireNonNull(behavior);
+        triggers = List.copyOf(triggers);
+        if (min < 0 || max < 1 || max < min) {
+            throw new IllegalArgumentException("replicas from " + min + " to " + max + " are no range");
+        }
+        if (triggers.isEmpty() && min != max) {
+            throw new IllegalArgumentException("without a trigger, min and max must be equal");
+        }
+    }
+
+    /** Whether a ScaledObject decides; without triggers the count is fixed. */
+    public boolean isAutomatic() {
+        return !triggers.isEmpty();
+    }
+}

@@ -1,0 +1,156 @@
+package dev.onramp.document;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the {@code scaling} part of a document. */
+final class ScalingReader {
+
+    /** Longer queries do not fit the URL that KEDA asks with. */
+    static final int MAX_QUERY_BYTES = 4096;
+
+    private final List<Problem> problems;
+
+    ScalingReader(List<Problem> problems) {
+        this.problems = problems;
+    }
+
+    /** Null where a problem was noted. */
+    Scaling read(Fields scaling) {
+        int before = problems.size();
+        Optional<Integer> min = scaling.integer("min", 0, DocumentReader.MAX_REPLICAS);
+        Optional<Integer> max = scaling.integer("max", 1, DocumentReader.MAX_REPLICAS);
+        if (!scaling.has("min")) {
+            scaling.problem("min", "min is missing: the fewest replicas.");
+        }
+        if (!scaling.has("max")) {
+            scaling.problem("max", "max is missing: the most replicas.");
+        }
+        if (min.isPresent() && max.isPresent() && max.get() < min.get()) {
+            scaling.problem("max", "max (" + max.get() + ") is less than min (" + min.get() + ").");
+        }
+        List<Trigger> triggers = scaling.objects("triggers", 10, this::trigger);
+        refuseNamesTwice(scaling, triggers);
+        Optional<Fallback> fallback = scaling.object("fallback").flatMap(this::fallback);
+        Optional<Behavior> behavior = scaling.object("behavior").map(this::behavior);
+        Optional<Duration> cooldown = scaling.duration("cooldown", Duration.ZERO, Duration.ofDays(1));
+        Optional<Duration> polling = scaling.duration("pollingInterval", Duration.ofSeconds(1), Duration.ofHours(1));
+        if (!scaling.has("triggers") || triggers.isEmpty() && problems.size() == before) {
+            fixedCount(scaling, min, max);
+        }
+        scaling.refuseUnknown();
+        if (problems.size() > before || min.isEmpty() || max.isEmpty()) {
+            return null;
+        }
+        return new Scaling(min.get(), max.get(), triggers, fallback, behavior, cooldown, polling);
+    }
+
+    /** Without a trigger nothing would ever move the count, so every field about moving is refused. */
+    private void fixedCount(Fields scaling, Optional<Integer> min, Optional<Integer> max) {
+        if (min.isPresent() && max.isPresent() && !min.get().equals(max.get())) {
+            scaling.problem("triggers", "Without a trigger, min and max must be equal; add a trigger, or make them so.");
+        }
+        for (String name : List.of("fallback", "behavior", "cooldown", "pollingInterval")) {
+            if (scaling.has(name)) {
+                scaling.problem(name, name + " has no meaning without a trigger.");
+            }
+        }
+    }
+
+    private void refuseNamesTwice(Fields scaling, List<Trigger> triggers) {
+        Set<String> seen = new HashSet<>();
+        for (Trigger trigger : triggers) {
+            trigger.name().filter(name -> !seen.add(name)).ifPresent(name -> scaling.problem(
+                    "triggers", "Two triggers are called “" + name + "”; KEDA refuses that."));
+        }
+    }
+
+    private Optional<Trigger> trigger(Fields trigger) {
+        String type = trigger.requiredText("type", "write prometheus");
+        if (!type.isEmpty() && !type.equals("prometheus")) {
+            trigger.problem("type", "type must be prometheus.");
+        }
+        Optional<String> name = trigger.text("name");
+        String query = trigger.requiredText("query", "the PromQL that answers with one number");
+        if (query.getBytes(StandardCharsets.UTF_8).length > MAX_QUERY_BYTES) {
+            trigger.problem("query", "The query is longer than 4 KiB, which KEDA can't ask.");
+        }
+        Optional<BigDecimal> threshold = positive(trigger, "threshold");
+        if (!trigger.has("threshold")) {
+            trigger.problem("threshold", "threshold is missing: what one replica can bear.");
+        }
+        Optional<BigDecimal> activation = trigger.decimal("activationThreshold");
+        Trigger.MetricType metricType = trigger.oneOf(
+                        "metricType", Trigger.MetricType.values(), Trigger.MetricType::word)
+                .orElse(Trigger.MetricType.AVERAGE_VALUE);
+        Trigger.OnNoData onNoData = trigger.oneOf("onNoData", Trigger.OnNoData.values(), Trigger.OnNoData::word)
+                .orElse(Trigger.OnNoData.ERROR);
+        boolean cached = trigger.bool("cached").orElse(false);
+        return threshold.map(t -> new Trigger.Prometheus(name, query, t, activation, metricType, onNoData, cached));
+    }
+
+    private Optional<BigDecimal> positive(Fields fields, String name) {
+        Optional<BigDecimal> number = fields.decimal(name);
+        if (number.isPresent() && number.get().signum() <= 0) {
+            fields.problem(name, name + " must be above 0.");
+            return Optional.empty();
+        }
+        return number;
+    }
+
+    private Optional<Fallback> fallback(Fields fallback) {
+        Optional<Integer> after = fallback.integer("afterFailures", 0, 1000);
+        Optional<Integer> replicas = fallback.integer("replicas", 0, DocumentReader.MAX_REPLICAS);
+        if (!fallback.has("afterFailures")) {
+            fallback.problem("afterFailures", "afterFailures is missing: how many failures in a row are borne.");
+        }
+        if (!fallback.has("replicas")) {
+            fallback.problem("replicas", "replicas is missing: how many to run while the source can't be read.");
+        }
+        Fallback.Behavior behavior = fallback.oneOf("behavior", Fallback.Behavior.values(), Fallback.Behavior::word)
+                .orElse(Fallback.Behavior.STATIC);
+        fallback.refuseUnknown();
+        return after.flatMap(a -> replicas.map(r -> new Fallback(a, r, behavior)));
+    }
+
+    private Behavior behavior(Fields behavior) {
+        Behavior read = new Behavior(
+                behavior.object("scaleUp").map(this::direction),
+                behavior.object("scaleDown").map(this::direction));
+        behavior.refuseUnknown();
+        return read;
+    }
+
+    private Behavior.Direction direction(Fields direction) {
+        Optional<BigDecimal> tolerance = direction.decimal("tolerance");
+        if (tolerance.isPresent()
+                && (tolerance.get().signum() < 0 || tolerance.get().compareTo(BigDecimal.ONE) > 0)) {
+            direction.problem("tolerance", "tolerance must be between 0 and 1, such as 0.05.");
+        }
+        Behavior.Direction read = new Behavior.Direction(
+                direction.duration("stabilizationWindow", Duration.ZERO, Duration.ofHours(1)),
+                direction.oneOf("selectPolicy", Behavior.SelectPolicy.values(), Behavior.SelectPolicy::word),
+                direction.objects("policies", 10, this::policy),
+                tolerance);
+        direction.refuseUnknown();
+        return read;
+    }
+
+    private Optional<Behavior.Policy> policy(Fields policy) {
+        Optional<Behavior.PolicyType> type =
+                policy.oneOf("type", Behavior.PolicyType.values(), Behavior.PolicyType::word);
+        Optional<Integer> value = policy.integer("value", 1, DocumentReader.MAX_REPLICAS);
+        Optional<Duration> period = policy.duration("period", Duration.ofSeconds(1), Duration.ofMinutes(30));
+        for (String name : List.of("type", "value", "period")) {
+            if (!policy.has(name)) {
+                policy.problem(name, name + " is missing; a policy is such as {type: Pods, value: 2, period: 60s}.");
+            }
+        }
+        return type.flatMap(t -> value.flatMap(v -> period.map(p -> new Behavior.Policy(t, v, p))));
+    }
+}

@@ -1,0 +1,195 @@
+package dev.onramp.document;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DocumentsTest {
+
+    private static final String FULL =
+            """
+            apiVersion: onramp.dev/v1
+            kind: GpuWorkload
+            metadata: {team: vision, name: image-embeddings}
+            spec:
+              clusters: [eu-west-prod]
+              runtime: tensorflow-serving
+              image: registry.example/vision/embeddings:2.4
+              env: [{name: MODEL_NAME, value: embeddings}, {name: API_KEY, secret: {name: embeddings, key: key}}]
+              instanceClass: a10g-1
+              update: in-place
+              ports: [{name: grpc, port: 8500, protocol: grpc}, {name: http, port: 8501, protocol: http}]
+              probe: {type: http, port: http, path: /v1/models/embeddings, startup: 10m}
+              scaling:
+                min: 1
+                max: 8
+                triggers:
+                  - type: prometheus
+                    query: sum(rate(requests[2m]))
+                    threshold: 40
+                    metricType: AverageValue
+                    onNoData: error
+                fallback: {afterFailures: 3, replicas: 4}
+                behavior: {scaleDown: {stabilizationWindow: 300s, policies: [{type: Pods, value: 1, period: 60s}]}}
+            """;
+
+    @Test
+    void theSketchIsRead() {
+        GpuWorkload read = Documents.fromYaml(FULL);
+
+        assertEquals(new WorkloadId("vision", "image-embeddings"), read.id());
+        assertEquals(new EnvVar.FromSecret("API_KEY", "embeddings", "key"), read.env().get(1));
+        assertEquals(Duration.ofMinutes(10), read.probe().orElseThrow().startup());
+        Trigger.Prometheus trigger = (Trigger.Prometheus) read.scaling().triggers().get(0);
+        assertEquals(0, trigger.threshold().compareTo(BigDecimal.valueOf(40)));
+        assertEquals(
+                Duration.ofSeconds(300),
+                read.scaling().behavior().orElseThrow().scaleDown().orElseThrow().stabilizationWindow().orElseThrow());
+    }
+
+    @Test
+    void jsonAndYamlHoldTheSameDocument() {
+        GpuWorkload read = Documents.fromYaml(FULL);
+
+        assertEquals(Documents.toJson(read), Documents.toJson(Documents.fromYaml(Documents.toYaml(read))));
+        assertEquals(Documents.toJson(read), Documents.toJson(Documents.fromJson(Documents.toJson(read))));
+    }
+
+    @Test
+    void theDigestIsOfTheContentNotOfTheSpelling() {
+        String spelledOtherwise = FULL.replace("threshold: 40", "threshold: 40.0").replace("300s", "5m");
+
+        assertEquals(Documents.digest(Documents.fromYaml(FULL)), Documents.digest(Documents.fromYaml(spelledOtherwise)));
+        assertNotEquals(
+                Documents.digest(Documents.fromYaml(FULL)),
+                Documents.digest(Documents.fromYaml(FULL.replace("max: 8", "max: 9"))));
+    }
+
+    @Test
+    void extremeThresholdsKeepTheirValue() {
+        for (String threshold : List.of("0.000000001", "1000000000000")) {
+            String written = Documents.toYaml(Documents.fromYaml(FULL.replace("threshold: 40", "threshold: " + threshold)));
+            assertTrue(written.contains("threshold: " + threshold + "\n"), written);
+        }
+    }
+
+    @Test
+    void everyProblemIsToldNotOnlyTheFirst() {
+        String bad = FULL.replace("name: image-embeddings", "name: Image_Embeddings")
+                .replace("max: 8", "max: 0")
+                .replace("threshold: 40", "threshold: -1");
+
+        List<Problem> problems = problems(bad);
+
+        assertEquals(
+                List.of("/metadata/name", "/spec/scaling/max", "/spec/scaling/triggers/0/threshold"),
+                problems.stream().map(Problem::pointer).toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "name: image-embeddings | name: 1bad | /metadata/name | starts with a letter",
+                "name: image-embeddings | name: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa | /metadata/name | at most 54",
+                "min: 1 | min: 9 | /spec/scaling/max | less than min",
+                "threshold: 40 | threshold: 0 | /spec/scaling/triggers/0/threshold | above 0",
+                "threshold: 40 | threshold: forty | /spec/scaling/triggers/0/threshold | must be a number",
+                "embeddings:2.4 | embeddings | /spec/image | neither a tag nor a digest",
+                "embeddings:2.4 | 'embeddings: 2' | /spec/image | not an image reference",
+                "port: 8501, | port: 8500, | /spec/ports | stands twice",
+                "port: 8501, | port: 85010, | /spec/ports/1/port | between 1 and 65535",
+                "name: http, port | name: grpc, port | /spec/ports | “grpc” stands twice",
+                "name: API_KEY | name: MODEL_NAME | /spec/env | “MODEL_NAME” stands twice",
+                "value: embeddings | value: 7 | /spec/env/0/value | put it in quotes",
+                "name: MODEL_NAME | name: NVIDIA_VISIBLE_DEVICES | /spec/env/0/name | chooses devices",
+                "name: MODEL_NAME | name: CUDA_VISIBLE_DEVICES | /spec/env/0/name | chooses devices",
+                "update: in-place | update: inplace | /spec/update | Did you mean “in-place”",
+                "instanceClass: | instanceclas: | /spec/instanceclas | Did you mean “instanceClass”",
+                "min: 1 | minimum: 1 | /spec/scaling/minimum | There is no field",
+                "threshold: 40 | treshold: 40 | /spec/scaling/triggers/0/treshold | Did you mean “threshold”",
+                "port: http, path | port: web, path | /spec/probe/port | no port “web”",
+                "300s | 300 | /spec/scaling/behavior/scaleDown/stabilizationWindow | put it in quotes",
+                "300s | 2h | /spec/scaling/behavior/scaleDown/stabilizationWindow | between 0s and 1h",
+                "kind: GpuWorkload | kind: Pod | /kind | must be GpuWorkload",
+                "clusters: [eu-west-prod] | clusters: [] | /spec/clusters | at least one cluster",
+                "clusters: [eu-west-prod] | clusters: [a, a] | /spec/clusters | stands twice",
+            })
+    void nonsenseIsRefusedWithItsPlaceAndASentence(String find, String replace, String pointer, String says) {
+        List<Problem> problems = problems(FULL.replace(find, replace));
+
+        assertTrue(
+                problems.stream().anyMatch(p -> p.pointer().equals(pointer) && p.message().contains(says)),
+                problems.toString());
+    }
+
+    @Test
+    void withoutATriggerMinAndMaxAreOne() {
+        String noTriggers =
+                """
+                apiVersion: onramp.dev/v1
+                kind: GpuWorkload
+                metadata: {team: vision, name: a}
+                spec:
+                  clusters: [eu]
+                  image: a/b:1
+                  instanceClass: t4-1
+                  scaling: {min: 1, max: 2}
+                """;
+
+        assertEquals("/spec/scaling/triggers", problems(noTriggers).get(0).pointer());
+        assertFalse(Documents.fromYaml(noTriggers.replace("max: 2", "max: 1")).scaling().isAutomatic());
+    }
+
+    @Test
+    void aCredentialIsRefusedAndNotEchoed() {
+        for (String secret : List.of(
+                "AKIAIOSFODNN7EXAMPLE", "https://user:hunter22@example.test/x", "-----BEGIN RSA PRIVATE KEY-----")) {
+            List<Problem> problems = problems(FULL.replace("value: embeddings", "value: '" + secret + "'"));
+
+            assertEquals("/spec/env/0/value", problems.get(0).pointer());
+            assertFalse(problems.toString().contains(secret), "the secret was echoed");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a: &x [1]\\nb: *x | anchors and aliases",
+                "a: 1\\n---\\nb: 2 | more than one YAML document",
+                "a: 1\\na: 2 | A key stands twice",
+                "a: [1 | not valid YAML at line",
+                "'' | empty",
+                "[1] | object with apiVersion",
+            })
+    void textThatIsNoDocumentIsRefusedWithASentence(String text, String says) {
+        List<Problem> problems = problems(text.replace("\\n", "\n"));
+
+        assertTrue(problems.get(0).message().contains(says), problems.toString());
+    }
+
+    @Test
+    void aYamlBombCostsNothing() {
+        StringBuilder bomb = new StringBuilder("a0: &a0 [x,x,x,x,x,x,x,x,x]\n");
+        for (int i = 1; i < 12; i++) {
+            bomb.append("a%d: &a%d [*a%d,*a%d,*a%d,*a%d,*a%d,*a%d]\n".formatted(i, i, i - 1, i - 1, i - 1, i - 1, i - 1, i - 1));
+        }
+        assertTrue(problems(bomb.toString()).get(0).message().contains("anchors and aliases"));
+        assertTrue(problems("[".repeat(5000)).get(0).message().contains("not valid YAML"));
+        assertTrue(problems("x".repeat(300 * 1024)).get(0).message().contains("256 KiB"));
+    }
+
+    private static List<Problem> problems(String yaml) {
+        return assertThrows(DocumentRefused.class, () -> Documents.fromYaml(yaml)).problems();
+    }
+}
