@@ -21,7 +21,8 @@ final class DocumentReader {
 
     private static final Pattern DNS_LABEL = Pattern.compile("[a-z]([-a-z0-9]*[a-z0-9])?");
     private static final Pattern TEAM = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
-    private static final Pattern IMAGE = Pattern.compile("[a-z0-9][\\w.\\-/]*(:\\d{1,5}/[\\w.\\-/]+)?(:[\\w][\\w.\\-]{0,127})?(@sha256:[0-9a-f]{64})?");
+    private static final Pattern IMAGE = Pattern.compile(
+            "[a-z0-9][\\w.\\-/]*(:\\d{1,5}/[\\w.\\-/]+)?(:[\\w][\\w.\\-]{0,127})?(@sha256:[0-9a-f]{64})?");
     private static final Pattern ENV_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern PORT_NAME = Pattern.compile("(?=.*[a-z])[a-z0-9]([-a-z0-9]{0,13}[a-z0-9])?");
     private static final Pattern SECRET_NAME = Pattern.compile("[a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?");
@@ -102,7 +103,8 @@ final class DocumentReader {
         refuseTwice(spec, "ports", ports, port -> String.valueOf(port.number()));
         Optional<Probe> probe = spec.object("probe").flatMap(fields -> probe(fields, ports));
         Optional<MetricsEndpoint> metrics = spec.object("metrics").flatMap(fields -> metrics(fields, ports));
-        Scaling scaling = spec.object("scaling").map(new ScalingReader(problems)::read).orElse(null);
+        Scaling scaling =
+                spec.object("scaling").map(new ScalingReader(problems)::read).orElse(null);
         if (!spec.has("scaling")) {
             spec.problem("scaling", "scaling is missing: it holds min and max.");
         }
@@ -209,7 +211,9 @@ final class DocumentReader {
     /** The name of a port; must be one of the document's own where it lists any (else the runtime's are checked later). */
     private String portOf(Fields fields, List<Port> ports) {
         String port = fields.requiredText("port", "the name of one of the ports");
-        if (!port.isEmpty() && !ports.isEmpty() && ports.stream().noneMatch(p -> p.name().equals(port))) {
+        if (!port.isEmpty()
+                && !ports.isEmpty()
+                && ports.stream().noneMatch(p -> p.name().equals(port))) {
             fields.problem("port", "There is no port “" + port + "” in ports.");
         }
         return port;

@@ -88,7 +88,8 @@ final class DocumentText {
                 : " at line " + e.getLocation().getLineNr() + ", column "
                         + e.getLocation().getColumnNr();
         // The parser's own words may quote the text, and the text may hold a credential.
-        String what = e.getOriginalMessage().startsWith("Duplicate") ? "A key stands twice" : "This is not valid " + language;
+        String what =
+                e.getOriginalMessage().startsWith("Duplicate") ? "A key stands twice" : "This is not valid " + language;
         return what + where + ".";
     }
 
@@ -112,8 +113,9 @@ final class DocumentText {
                 }
             }
         } catch (MarkedYAMLException e) {
-            throw refused("This is not valid YAML at line " + (e.getProblemMark().getLine() + 1) + ", column "
-                    + (e.getProblemMark().getColumn() + 1) + ".");
+            throw refused(
+                    "This is not valid YAML at line " + (e.getProblemMark().getLine() + 1) + ", column "
+                            + (e.getProblemMark().getColumn() + 1) + ".");
         } catch (YAMLException e) {
             throw refused("This is not valid YAML: it is nested too deeply or holds characters that are not allowed.");
         }

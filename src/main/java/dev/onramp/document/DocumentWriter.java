@@ -33,13 +33,17 @@ final class DocumentWriter {
         list(spec, "env", document.env(), DocumentWriter::env);
         spec.put("instanceClass", document.instanceClass());
         document.update().ifPresent(update -> spec.put("update", update.word()));
-        list(spec, "ports", document.ports(), (port, node) -> node.put("name", port.name())
-                .put("port", port.number())
-                .put("protocol", port.protocol().word()));
+        list(
+                spec,
+                "ports",
+                document.ports(),
+                (port, node) -> node.put("name", port.name())
+                        .put("port", port.number())
+                        .put("protocol", port.protocol().word()));
         document.probe().ifPresent(probe -> probe(probe, spec.putObject("probe")));
-        document.metrics().ifPresent(metrics -> spec.putObject("metrics")
-                .put("port", metrics.port())
-                .put("path", metrics.path()));
+        document.metrics()
+                .ifPresent(metrics ->
+                        spec.putObject("metrics").put("port", metrics.port()).put("path", metrics.path()));
         scaling(document.scaling(), spec.putObject("scaling"));
         return root;
     }
@@ -97,9 +101,13 @@ final class DocumentWriter {
     private static void direction(Behavior.Direction direction, ObjectNode node) {
         direction.stabilizationWindow().ifPresent(window -> node.put("stabilizationWindow", Durations.word(window)));
         direction.selectPolicy().ifPresent(select -> node.put("selectPolicy", select.word()));
-        list(node, "policies", direction.policies(), (policy, written) -> written.put("type", policy.type().word())
-                .put("value", policy.value())
-                .put("period", Durations.word(policy.period())));
+        list(
+                node,
+                "policies",
+                direction.policies(),
+                (policy, written) -> written.put("type", policy.type().word())
+                        .put("value", policy.value())
+                        .put("period", Durations.word(policy.period())));
         direction.tolerance().ifPresent(tolerance -> node.set("tolerance", number(tolerance)));
     }
 

@@ -64,7 +64,9 @@ final class Fields {
     Optional<String> rawText(String name) {
         Optional<JsonNode> value = value(name);
         if (value.isPresent() && !value.get().isTextual()) {
-            problem(name, name + " must be text; " + (value.get().isValueNode() ? "put it in quotes." : "a single line."));
+            problem(
+                    name,
+                    name + " must be text; " + (value.get().isValueNode() ? "put it in quotes." : "a single line."));
             return Optional.empty();
         }
         return value.map(JsonNode::textValue);
@@ -85,7 +87,8 @@ final class Fields {
             return Optional.empty();
         }
         JsonNode number = value.get();
-        boolean whole = number.isNumber() && number.decimalValue().stripTrailingZeros().scale() <= 0;
+        boolean whole =
+                number.isNumber() && number.decimalValue().stripTrailingZeros().scale() <= 0;
         if (!whole) {
             problem(name, name + " must be a whole number.");
             return Optional.empty();
@@ -147,8 +150,9 @@ final class Fields {
         if (text.isEmpty()) {
             return Optional.empty();
         }
-        Optional<E> found =
-                Arrays.stream(values).filter(v -> word.apply(v).equals(text.get())).findFirst();
+        Optional<E> found = Arrays.stream(values)
+                .filter(v -> word.apply(v).equals(text.get()))
+                .findFirst();
         if (found.isEmpty()) {
             List<String> words = Arrays.stream(values).map(word).toList();
             problem(name, name + " must be one of " + String.join(", ", words) + "." + nearest(text.get(), words));
@@ -207,7 +211,10 @@ final class Fields {
             return List.of();
         }
         if (value.get().size() > most) {
-            problem(name, name + " may hold at most " + most + ", this has " + value.get().size() + ".");
+            problem(
+                    name,
+                    name + " may hold at most " + most + ", this has "
+                            + value.get().size() + ".");
             return List.of();
         }
         return value.get();
@@ -230,9 +237,9 @@ final class Fields {
     private static String nearest(String word, Collection<String> known) {
         return new TreeSet<>(known)
                 .stream()
-                .filter(k -> EditDistance.between(word, k) <= Math.max(1, k.length() / 3))
-                .min(Comparator.comparingInt(k -> EditDistance.between(word, k)))
-                .map(k -> " Did you mean “" + k + "”?")
-                .orElse("");
+                        .filter(k -> EditDistance.between(word, k) <= Math.max(1, k.length() / 3))
+                        .min(Comparator.comparingInt(k -> EditDistance.between(word, k)))
+                        .map(k -> " Did you mean “" + k + "”?")
+                        .orElse("");
     }
 }

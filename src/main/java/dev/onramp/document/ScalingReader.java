@@ -53,7 +53,8 @@ final class ScalingReader {
     /** Without a trigger nothing would ever move the count, so every field about moving is refused. */
     private void fixedCount(Fields scaling, Optional<Integer> min, Optional<Integer> max) {
         if (min.isPresent() && max.isPresent() && !min.get().equals(max.get())) {
-            scaling.problem("triggers", "Without a trigger, min and max must be equal; add a trigger, or make them so.");
+            scaling.problem(
+                    "triggers", "Without a trigger, min and max must be equal; add a trigger, or make them so.");
         }
         for (String name : List.of("fallback", "behavior", "cooldown", "pollingInterval")) {
             if (scaling.has(name)) {
@@ -65,8 +66,10 @@ final class ScalingReader {
     private void refuseNamesTwice(Fields scaling, List<Trigger> triggers) {
         Set<String> seen = new HashSet<>();
         for (Trigger trigger : triggers) {
-            trigger.name().filter(name -> !seen.add(name)).ifPresent(name -> scaling.problem(
-                    "triggers", "Two triggers are called “" + name + "”; KEDA refuses that."));
+            trigger.name()
+                    .filter(name -> !seen.add(name))
+                    .ifPresent(name ->
+                            scaling.problem("triggers", "Two triggers are called “" + name + "”; KEDA refuses that."));
         }
     }
 

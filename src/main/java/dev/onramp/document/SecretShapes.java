@@ -55,11 +55,7 @@ public final class SecretShapes {
     }
 
     private static double bitsPerCharacter(String text) {
-        return text.chars()
-                .boxed()
-                .collect(Collectors.groupingBy(c -> c, Collectors.counting()))
-                .values()
-                .stream()
+        return text.chars().boxed().collect(Collectors.groupingBy(c -> c, Collectors.counting())).values().stream()
                 .mapToDouble(count -> (double) count / text.length())
                 .map(share -> -share * Math.log(share) / Math.log(2))
                 .sum();

@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DocumentsTest {
 
-    private static final String FULL =
-            """
+    private static final String FULL = """
             apiVersion: onramp.dev/v1
             kind: GpuWorkload
             metadata: {team: vision, name: image-embeddings}
@@ -47,13 +46,22 @@ class DocumentsTest {
         GpuWorkload read = Documents.fromYaml(FULL);
 
         assertEquals(new WorkloadId("vision", "image-embeddings"), read.id());
-        assertEquals(new EnvVar.FromSecret("API_KEY", "embeddings", "key"), read.env().get(1));
+        assertEquals(
+                new EnvVar.FromSecret("API_KEY", "embeddings", "key"),
+                read.env().get(1));
         assertEquals(Duration.ofMinutes(10), read.probe().orElseThrow().startup());
-        Trigger.Prometheus trigger = (Trigger.Prometheus) read.scaling().triggers().get(0);
+        Trigger.Prometheus trigger =
+                (Trigger.Prometheus) read.scaling().triggers().get(0);
         assertEquals(0, trigger.threshold().compareTo(BigDecimal.valueOf(40)));
         assertEquals(
                 Duration.ofSeconds(300),
-                read.scaling().behavior().orElseThrow().scaleDown().orElseThrow().stabilizationWindow().orElseThrow());
+                read.scaling()
+                        .behavior()
+                        .orElseThrow()
+                        .scaleDown()
+                        .orElseThrow()
+                        .stabilizationWindow()
+                        .orElseThrow());
     }
 
     @Test
@@ -66,9 +74,11 @@ class DocumentsTest {
 
     @Test
     void theDigestIsOfTheContentNotOfTheSpelling() {
-        String spelledOtherwise = FULL.replace("threshold: 40", "threshold: 40.0").replace("300s", "5m");
+        String spelledOtherwise =
+                FULL.replace("threshold: 40", "threshold: 40.0").replace("300s", "5m");
 
-        assertEquals(Documents.digest(Documents.fromYaml(FULL)), Documents.digest(Documents.fromYaml(spelledOtherwise)));
+        assertEquals(
+                Documents.digest(Documents.fromYaml(FULL)), Documents.digest(Documents.fromYaml(spelledOtherwise)));
         assertNotEquals(
                 Documents.digest(Documents.fromYaml(FULL)),
                 Documents.digest(Documents.fromYaml(FULL.replace("max: 8", "max: 9"))));
@@ -77,7 +87,8 @@ class DocumentsTest {
     @Test
     void extremeThresholdsKeepTheirValue() {
         for (String threshold : List.of("0.000000001", "1000000000000")) {
-            String written = Documents.toYaml(Documents.fromYaml(FULL.replace("threshold: 40", "threshold: " + threshold)));
+            String written =
+                    Documents.toYaml(Documents.fromYaml(FULL.replace("threshold: 40", "threshold: " + threshold)));
             assertTrue(written.contains("threshold: " + threshold + "\n"), written);
         }
     }
@@ -128,14 +139,15 @@ class DocumentsTest {
         List<Problem> problems = problems(FULL.replace(find, replace));
 
         assertTrue(
-                problems.stream().anyMatch(p -> p.pointer().equals(pointer) && p.message().contains(says)),
+                problems.stream()
+                        .anyMatch(
+                                p -> p.pointer().equals(pointer) && p.message().contains(says)),
                 problems.toString());
     }
 
     @Test
     void withoutATriggerMinAndMaxAreOne() {
-        String noTriggers =
-                """
+        String noTriggers = """
                 apiVersion: onramp.dev/v1
                 kind: GpuWorkload
                 metadata: {team: vision, name: a}
@@ -147,7 +159,9 @@ class DocumentsTest {
                 """;
 
         assertEquals("/spec/scaling/triggers", problems(noTriggers).get(0).pointer());
-        assertFalse(Documents.fromYaml(noTriggers.replace("max: 2", "max: 1")).scaling().isAutomatic());
+        assertFalse(Documents.fromYaml(noTriggers.replace("max: 2", "max: 1"))
+                .scaling()
+                .isAutomatic());
     }
 
     @Test
@@ -182,7 +196,8 @@ class DocumentsTest {
     void aYamlBombCostsNothing() {
         StringBuilder bomb = new StringBuilder("a0: &a0 [x,x,x,x,x,x,x,x,x]\n");
         for (int i = 1; i < 12; i++) {
-            bomb.append("a%d: &a%d [*a%d,*a%d,*a%d,*a%d,*a%d,*a%d]\n".formatted(i, i, i - 1, i - 1, i - 1, i - 1, i - 1, i - 1));
+            bomb.append("a%d: &a%d [*a%d,*a%d,*a%d,*a%d,*a%d,*a%d]\n"
+                    .formatted(i, i, i - 1, i - 1, i - 1, i - 1, i - 1, i - 1));
         }
         assertTrue(problems(bomb.toString()).get(0).message().contains("anchors and aliases"));
         assertTrue(problems("[".repeat(5000)).get(0).message().contains("not valid YAML"));
@@ -190,6 +205,7 @@ class DocumentsTest {
     }
 
     private static List<Problem> problems(String yaml) {
-        return assertThrows(DocumentRefused.class, () -> Documents.fromYaml(yaml)).problems();
+        return assertThrows(DocumentRefused.class, () -> Documents.fromYaml(yaml))
+                .problems();
     }
 }

@@ -1,0 +1,69 @@
+package dev.onramp.testing;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The installed Chromium, driven by Playwright, without a window and without calling home. */
+public final class RealBrowser implements AutoCloseable {
+    private static final List<String> FLAGS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
+    private final Playwright playwright;
+    private final Browser chromium;
+
+    private RealBrowser(Playwright playwright, Browser chromium) {
+        this.playwright = playwright;
+        this.chromium = chromium;
+    }
+
+    /** Starts the browser; one is enough for a test class. */
+    public static RealBrowser open() {
+        Path program = Surroundings.ofThisProcess()
+                .program("chromium")
+                .orElseThrow(() -> new IllegalStateException("No chromium on the path; is @NeedsBrowser missing?"));
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        // The browser is the system's: Playwright must not fetch one of its own.
+        environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+        Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
+        try {
+            Browser chromium = playwright
+                    .chromium()
+                    .launch(new BrowserType.LaunchOptions()
+                            .setExecutablePath(program)
+                            .setHeadless(true)
+                            .setArgs(FLAGS));
+            return new RealBrowser(playwright, chromium);
+        } catch (RuntimeException e) {
+            playwright.close();
+            throw e;
+        }
+    }
+
+    /** A page of a fresh profile: no cookie and no storage of another test. */
+    public Page newPage() {
+        return chromium.newContext().newPage();
+    }
+
+    /** The browser itself, for contexts with settings of their own. */
+    public Browser chromium() {
+        return chromium;
+    }
+
+    @Override
+    public void close() {
+        chromium.close();
+        playwright.close();
+    }
+}
