@@ -28,6 +28,11 @@ public final class KedaMilli {
         return rounded(value);
     }
 
+    /** Thousandths as a person writes them: 2675 is "2.675". */
+    public static String text(long milli) {
+        return BigDecimal.valueOf(milli, 3).stripTrailingZeros().toPlainString();
+    }
+
     /** Three decimals, ties to even on the exact binary value, as C's printf does it. */
     private static long rounded(double value) {
         double scaled = value * 1000;

@@ -1,0 +1,81 @@
+package dev.onramp.scaling;
+
+import java.util.List;
+
+/**
+ * KEDA and the HPA it makes, for one workload, with all they remember. It knows no clock: whoever drives it calls
+ * {@link #poll} every polling interval and {@link #sync} every sync period (first one period after the start), and
+ * writes the replicas it answers. A replay of the past and a live stand-in for the controllers both drive this.
+ */
+public final class Autoscaler {
+
+    private final ScalingPolicy policy;
+    private final Keda keda;
+    private final Hpa hpa;
+
+    /** @param sources one for each trigger of the policy, in its order */
+    public Autoscaler(
+            ScalingPolicy policy, ControllerFlags flags, List<? extends TriggerSource> sources, long createdAtMillis) {
+        if (sources.size() != policy.triggers().size()) {
+            throw new IllegalArgumentException(
+                    policy.triggers().size() + " triggers can't read from " + sources.size() + " sources.");
+        }
+        this.policy = policy;
+        var triggers = new KedaTrigger[sources.size()];
+        var metrics = new HpaMetric[sources.size()];
+        for (int i = 0; i < triggers.length; i++) {
+            triggers[i] = new KedaTrigger(
+                    policy.triggers().get(i), sources.get(i), policy.fallback().orElse(null), flags.keda());
+        }
+        this.keda = new Keda(policy, triggers, createdAtMillis);
+        for (int i = 0; i < triggers.length; i++) {
+            metrics[i] = metric(i, triggers[i].target());
+        }
+        this.hpa = new Hpa(policy.hpaMin(), policy.max(), policy.hpaBehavior(flags), flags, metrics);
+    }
+
+    private HpaMetric metric(int trigger, ExternalTarget aim) {
+        return (target, tolerance, at) -> {
+            long milli = keda.read(trigger, target, at);
+            return milli == KedaTrigger.FAILED ? ExternalTarget.FAILED : aim.propose(milli, target, tolerance);
+        };
+    }
+
+    /** KEDA's turn. Answers the replicas the workload should have; the present ones where KEDA leaves them alone. */
+    public int poll(ScaleTarget target, long atMillis) {
+        if (policy.pause().everything()) {
+            return policy.pause().at().orElse(target.specReplicas());
+        }
+        return keda.poll(target, atMillis);
+    }
+
+    /** The HPA's turn. Answers the replicas the workload should have; the present ones where it leaves them alone. */
+    public int sync(ScaleTarget target, long atMillis) {
+        if (policy.pause().everything()) {
+            return target.specReplicas();
+        }
+        return hpa.sync(target, atMillis);
+    }
+
+    public HpaState hpaState() {
+        return hpa.state();
+    }
+
+    public LimitReason limitReason() {
+        return hpa.limitReason();
+    }
+
+    /** What the HPA's metrics asked for at its last sync, before windows and limits; -1 where they failed. */
+    public int desired() {
+        return hpa.desired();
+    }
+
+    /** Whether KEDA saw any trigger above its activation threshold, or in fallback, at its last poll. */
+    public boolean isActive() {
+        return keda.isActive();
+    }
+
+    public boolean isInFallback() {
+        return keda.isInFallback();
+    }
+}

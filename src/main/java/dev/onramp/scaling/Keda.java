@@ -1,0 +1,92 @@
+package dev.onramp.scaling;
+
+/** KEDA's loop about one ScaledObject: it wakes a workload, puts it to sleep, and answers the HPA in between. */
+final class Keda {
+
+    private static final long NEVER = Long.MIN_VALUE;
+
+    private final ScalingPolicy policy;
+    private final KedaTrigger[] triggers;
+    private final long createdAt;
+    private long lastActive = NEVER;
+    private boolean active;
+
+    Keda(ScalingPolicy policy, KedaTrigger[] triggers, long createdAt) {
+        this.policy = policy;
+        this.triggers = triggers;
+        this.createdAt = createdAt;
+    }
+
+    /** The replicas KEDA wants from now on; the present ones where it leaves them alone. */
+    int poll(ScaleTarget target, long at) {
+        active = false;
+        boolean failed = false;
+        for (KedaTrigger trigger : triggers) {
+            failed |= trigger.poll(target, at) == KedaTrigger.FAILED;
+            active |= trigger.isActive();
+        }
+        return active ? whileActive(target.specReplicas(), failed, at) : whileQuiet(target.specReplicas(), failed, at);
+    }
+
+    private int whileActive(int current, boolean failed, long at) {
+        boolean idling = policy.idle().isPresent() && current < policy.min();
+        if (current == 0 || idling) {
+            if (policy.pause().scaleOut()) {
+                return current;
+            }
+            markActive(at);
+            return policy.hpaMin();
+        }
+        if (!failed) {
+            markActive(at);
+        }
+        return current;
+    }
+
+    /** KEDA keeps whole seconds, so the poll at exactly the end of the cooldown finds it over. */
+    private void markActive(long at) {
+        lastActive = at - Math.floorMod(at, 1000L);
+    }
+
+    private int whileQuiet(int current, boolean failed, long at) {
+        if (failed && (policy.fallback().isEmpty() || policy.fallback().get().replicas() != 0)) {
+            return current;
+        }
+        int rest = policy.idle().orElse(0);
+        boolean mayRest = policy.idle().isPresent() ? current > rest : current > 0 && policy.min() == 0;
+        if (mayRest) {
+            return isCooledDown(at) && !policy.pause().scaleIn() ? rest : current;
+        }
+        return policy.idle().isEmpty() && current < policy.min() ? policy.min() : current;
+    }
+
+    private boolean isCooledDown(long at) {
+        return lastActive == NEVER
+                ? createdAt + policy.initialCooldownSeconds() * 1000L <= at
+                : lastActive + policy.cooldownSeconds() * 1000L <= at;
+    }
+
+    /** What the HPA gets for one trigger, or {@link KedaTrigger#FAILED}. */
+    long read(int trigger, ScaleTarget target, long at) {
+        long milli = triggers[trigger].read(target, at);
+        if (milli == KedaTrigger.FAILED) {
+            for (KedaTrigger each : triggers) {
+                each.forgetRecord();
+            }
+        }
+        return milli;
+    }
+
+    boolean isActive() {
+        return active;
+    }
+
+    boolean isInFallback() {
+        for (KedaTrigger trigger : triggers) {
+            if (trigger.isInFallback()) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.onramp.scaling;
+
+/** One trigger as KEDA keeps it: where to ask, how often it failed, and what the last poll saw. */
+final class KedaTrigger {
+
+    /** Answer of a reading that failed and has no fallback. */
+    static final long FAILED = Long.MIN_VALUE;
+
+    private final TriggerRule rule;
+    private final ExternalTarget target;
+    private final TriggerSource source;
+    private final Fallback fallback;
+    private final KedaVersion version;
+    private int failures;
+    private boolean hasRecord;
+    private long record;
+    private boolean inFallback;
+    private boolean active;
+
+    KedaTrigger(TriggerRule rule, TriggerSource source, Fallback fallback, KedaVersion version) {
+        this.rule = rule;
+        this.target = rule.target(version);
+        this.source = source;
+        this.fallback = fallback;
+        this.version = version;
+    }
+
+    ExternalTarget target() {
+        return target;
+    }
+
+    /** KEDA's own look, which decides about waking and sleeping, and is kept for a cached trigger. */
+    long poll(ScaleTarget scaled, long at) {
+        double value = source.valueAt(at);
+        long milli = settle(Double.isNaN(value) ? FAILED : source.milliAt(at), scaled);
+        active = inFallback || milli != FAILED && value > rule.activationThreshold();
+        record = milli;
+        hasRecord = true;
+        return milli;
+    }
+
+    /** The HPA's look. */
+    long read(ScaleTarget scaled, long at) {
+        if (rule.useCachedMetrics() && hasRecord) {
+            // A cached fallback value counts as a success, which makes a fallback flap; a cached error counts again.
+            return settle(record, scaled);
+        }
+        return settle(Double.isNaN(source.valueAt(at)) ? FAILED : source.milliAt(at), scaled);
+    }
+
+    /** An error seen by the HPA makes KEDA forget what all triggers of the workload last said. */
+    void forgetRecord() {
+        hasRecord = false;
+    }
+
+    private long settle(long milli, ScaleTarget scaled) {
+        inFallback = false;
+        if (milli != FAILED) {
+            failures = 0;
+            return milli;
+        }
+        if (fallback == null) {
+            return FAILED;
+        }
+        failures++;
+        return failures > fallback.failureThreshold() ? fallBack(scaled) : FAILED;
+    }
+
+    private long fallBack(ScaleTarget scaled) {
+        int replicas = fallback.replicasWith(scaled.specReplicas());
+        if (rule.type() == MetricType.AVERAGE_VALUE) {
+            inFallback = true;
+            return target.milli() * replicas;
+        }
+        if (scaled.readyPods() == 0 || !version.fallsBackForValue()) {
+            return FAILED;
+        }
+        inFallback = true;
+        return KedaMilli.of(target.milli() / 1000.0 * replicas / scaled.readyPods(), version);
+    }
+
+    boolean isActive() {
+        return active;
+    }
+
+    boolean isInFallback() {
+        return inFallback;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.onramp.scaling;
+
+/**
+ * A recorded series on an even grid, read once into what KEDA makes of it, then replayed under as many rules as one
+ * likes. Outside its time it has no answer.
+ */
+public final class SampleSeries implements TriggerSource {
+
+    private final long startMillis;
+    private final long stepMillis;
+    private final double[] values;
+    private final long[] milli;
+
+    private SampleSeries(long startMillis, long stepMillis, double[] values, long[] milli) {
+        this.startMillis = startMillis;
+        this.stepMillis = stepMillis;
+        this.values = values;
+        this.milli = milli;
+    }
+
+    /** @param recorded one value a step; NaN where there was none, or where it was NaN itself */
+    public static SampleSeries read(
+            double[] recorded, long startMillis, long stepMillis, boolean ignoreNullValues, KedaVersion version) {
+        if (stepMillis < 1) {
+            throw new IllegalArgumentException("A grid's step must be at least a millisecond, not " + stepMillis);
+        }
+        double[] values = recorded.clone();
+        long[] milli = new long[values.length];
+        for (int i = 0; i < values.length; i++) {
+            if (Double.isNaN(values[i]) || Double.isInfinite(values[i])) {
+                values[i] = ignoreNullValues ? 0 : Double.NaN;
+            }
+            milli[i] = KedaMilli.of(values[i], version);
+        }
+        return new SampleSeries(startMillis, stepMillis, values, milli);
+    }
+
+    public int size() {
+        return values.length;
+    }
+
+    @Override
+    public double valueAt(long atMillis) {
+        int index = indexAt(atMillis);
+        return index < 0 ? Double.NaN : values[index];
+    }
+
+    @Override
+    public long milliAt(long atMillis) {
+        int index = indexAt(atMillis);
+        return index < 0 ? 0 : milli[index];
+    }
+
+    private int indexAt(long atMillis) {
+        long index = Math.floorDiv(atMillis - startMillis, stepMillis);
+        return index < 0 || index >= values.length ? -1 : (int) index;
+    }
+}

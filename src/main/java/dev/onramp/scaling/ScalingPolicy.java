@@ -1,0 +1,128 @@
+package dev.onramp.scaling;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** All numbers of a ScaledObject that decide about replicas; seconds as KEDA counts them. */
+public record ScalingPolicy(
+        int min,
+        int max,
+        OptionalInt idle,
+        int pollingIntervalSeconds,
+        int cooldownSeconds,
+        int initialCooldownSeconds,
+        Optional<Fallback> fallback,
+        Optional<Behavior> behavior,
+        List<TriggerRule> triggers,
+        Pause pause) {
+
+    public ScalingPolicy {
+        triggers = List.copyOf(triggers);
+        if (min < 0 || max < 1 || min > max) {
+            throw new IllegalArgumentException("The range " + min + " to " + max + " holds no replicas.");
+        }
+        if (idle.isPresent() && (idle.getAsInt() < 0 || idle.getAsInt() >= min)) {
+            throw new IllegalArgumentException("The idle count must be below the minimum of " + min + ".");
+        }
+        if (pollingIntervalSeconds < 1 || cooldownSeconds < 0 || initialCooldownSeconds < 0) {
+            throw new IllegalArgumentException("KEDA polls at most once a second, and no cooldown is negative.");
+        }
+        if (triggers.isEmpty()) {
+            throw new IllegalArgumentException("A policy needs at least one trigger.");
+        }
+    }
+
+    /** The range and the triggers, all else as KEDA takes it when it is not written. */
+    public static ScalingPolicy of(int min, int max, TriggerRule... triggers) {
+        return new ScalingPolicy(
+                min,
+                max,
+                OptionalInt.empty(),
+                30,
+                300,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(triggers),
+                Pause.NONE);
+    }
+
+    public ScalingPolicy withIdle(int replicas) {
+        return new ScalingPolicy(
+                min,
+                max,
+                OptionalInt.of(replicas),
+                pollingIntervalSeconds,
+                cooldownSeconds,
+                initialCooldownSeconds,
+                fallback,
+                behavior,
+                triggers,
+                pause);
+    }
+
+    public ScalingPolicy withTimes(int pollingInterval, int cooldown, int initialCooldown) {
+        return new ScalingPolicy(
+                min, max, idle, pollingInterval, cooldown, initialCooldown, fallback, behavior, triggers, pause);
+    }
+
+    public ScalingPolicy withFallback(Fallback other) {
+        return new ScalingPolicy(
+                min,
+                max,
+                idle,
+                pollingIntervalSeconds,
+                cooldownSeconds,
+                initialCooldownSeconds,
+                Optional.of(other),
+                behavior,
+                triggers,
+                pause);
+    }
+
+    public ScalingPolicy withBehavior(Behavior other) {
+        return new ScalingPolicy(
+                min,
+                max,
+                idle,
+                pollingIntervalSeconds,
+                cooldownSeconds,
+                initialCooldownSeconds,
+                fallback,
+                Optional.of(other),
+                triggers,
+                pause);
+    }
+
+    public ScalingPolicy withPause(Pause other) {
+        return new ScalingPolicy(
+                min,
+                max,
+                idle,
+                pollingIntervalSeconds,
+                cooldownSeconds,
+                initialCooldownSeconds,
+                fallback,
+                behavior,
+                triggers,
+                other);
+    }
+
+    /** KEDA never writes an HPA that could go below 1. */
+    int hpaMin() {
+        return Math.max(1, min);
+    }
+
+    /** Holding one direction back is done by the HPA's behavior, and so moves the HPA to that path; else as written. */
+    Behavior hpaBehavior(ControllerFlags flags) {
+        if (!pause.scaleIn() && !pause.scaleOut()) {
+            return behavior.orElse(null);
+        }
+        var written = behavior.orElseGet(
+                () -> new Behavior(Behavior.DEFAULT_UP, Behavior.defaultDown(flags.downscaleWindowSeconds())));
+        return new Behavior(
+                pause.scaleOut() ? written.up().withSelect(SelectPolicy.DISABLED) : written.up(),
+                pause.scaleIn() ? written.down().withSelect(SelectPolicy.DISABLED) : written.down());
+    }
+}

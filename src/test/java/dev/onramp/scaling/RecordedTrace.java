@@ -1,0 +1,284 @@
+package dev.onramp.scaling;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** One recording of a real HPA and a real KEDA, as {@code vectors/traces/README.md} describes it. */
+final class RecordedTrace {
+
+    private final JsonNode root;
+
+    private RecordedTrace(JsonNode root) {
+        this.root = root;
+    }
+
+    static RecordedTrace read(Path file) {
+        try {
+            return new RecordedTrace(new ObjectMapper().readTree(Files.readString(file)));
+        } catch (IOException e) {
+            throw new IllegalStateException("The trace " + file + " can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    String name() {
+        return root.get("name").asText();
+    }
+
+    /** Seconds of the trace as milliseconds since the epoch; KEDA's whole seconds need the real time. */
+    long at(double seconds) {
+        return Math.round((root.get("t0").asDouble() + seconds) * 1000);
+    }
+
+    double seconds(long atMillis) {
+        return atMillis / 1000.0 - root.get("t0").asDouble();
+    }
+
+    double duration() {
+        return root.get("duration").asDouble();
+    }
+
+    double hpaCreated() {
+        return root.get("hpaCreated").asDouble();
+    }
+
+    double syncPeriod() {
+        return root.at("/controller/syncPeriod").asDouble(15);
+    }
+
+    double scrapeInterval() {
+        return root.path("scrapeInterval").asDouble(2);
+    }
+
+    double pollingInterval() {
+        return root.at("/scaledObject/spec/pollingInterval").asDouble(30);
+    }
+
+    int replicas() {
+        return root.at("/deployment/replicas").asInt(1);
+    }
+
+    PodStart podStart() {
+        return new PodStart(seconds(root.at("/deployment/readyAfter").asText("2s")), Duration.ofMillis(500));
+    }
+
+    private static Duration seconds(String text) {
+        return Duration.parse("PT" + text.toUpperCase(Locale.ROOT));
+    }
+
+    ControllerFlags flags() {
+        return new ControllerFlags(
+                KubernetesVersion.parse(root.at("/versions/kubernetes").asText()),
+                KedaVersion.parse(root.at("/versions/keda").asText()),
+                Duration.ofMillis(Math.round(syncPeriod() * 1000)),
+                root.at("/controller/tolerance").asDouble(0.1),
+                root.at("/controller/downscaleStabilization").asInt(300));
+    }
+
+    ScalingPolicy policy() {
+        var spec = root.at("/scaledObject/spec");
+        var triggers = new ArrayList<TriggerRule>();
+        spec.get("triggers").forEach(t -> triggers.add(trigger(t)));
+        return new ScalingPolicy(
+                spec.path("minReplicaCount").asInt(0),
+                spec.path("maxReplicaCount").asInt(100),
+                spec.has("idleReplicaCount")
+                        ? OptionalInt.of(spec.get("idleReplicaCount").asInt())
+                        : OptionalInt.empty(),
+                spec.path("pollingInterval").asInt(30),
+                spec.path("cooldownPeriod").asInt(300),
+                spec.path("initialCooldownPeriod").asInt(0),
+                fallback(spec.path("fallback")),
+                behavior(spec.at("/advanced/horizontalPodAutoscalerConfig/behavior")),
+                triggers,
+                Pause.NONE);
+    }
+
+    private static TriggerRule trigger(JsonNode node) {
+        var metadata = node.get("metadata");
+        return new TriggerRule(
+                node.path("metricType").asText("AverageValue").equals("Value")
+                        ? MetricType.VALUE
+                        : MetricType.AVERAGE_VALUE,
+                metadata.get("threshold").asDouble(),
+                metadata.path("activationThreshold").asDouble(0),
+                metadata.path("ignoreNullValues").asBoolean(true),
+                node.path("useCachedMetrics").asBoolean(false));
+    }
+
+    private static Optional<Fallback> fallback(JsonNode node) {
+        if (node.isMissingNode()) {
+            return Optional.empty();
+        }
+        var kind = switch (node.path("behavior").asText("static")) {
+            case "static" -> Fallback.Kind.STATIC;
+            case "currentReplicas" -> Fallback.Kind.CURRENT_REPLICAS;
+            case "currentReplicasIfHigher" -> Fallback.Kind.CURRENT_REPLICAS_IF_HIGHER;
+            case "currentReplicasIfLower" -> Fallback.Kind.CURRENT_REPLICAS_IF_LOWER;
+            default -> throw new IllegalStateException("Unknown fallback " + node);
+        };
+        return Optional.of(new Fallback(
+                node.get("failureThreshold").asInt(), node.get("replicas").asInt(), kind));
+    }
+
+    private Optional<Behavior> behavior(JsonNode node) {
+        if (node.isMissingNode()) {
+            return Optional.empty();
+        }
+        int controllerWindow = root.at("/controller/downscaleStabilization").asInt(300);
+        return Optional.of(new Behavior(
+                rules(node.path("scaleUp"), Behavior.DEFAULT_UP),
+                rules(node.path("scaleDown"), Behavior.defaultDown(controllerWindow))));
+    }
+
+    private static DirectionRules rules(JsonNode node, DirectionRules defaults) {
+        var policies = new ArrayList<ChangePolicy>();
+        for (var p : node.path("policies")) {
+            int value = p.get("value").asInt();
+            int period = p.get("periodSeconds").asInt();
+            policies.add(
+                    p.get("type").asText().equals("Pods")
+                            ? ChangePolicy.pods(value, period)
+                            : ChangePolicy.percent(value, period));
+        }
+        return new DirectionRules(
+                node.path("stabilizationWindowSeconds").asInt(defaults.windowSeconds()),
+                node.has("selectPolicy")
+                        ? SelectPolicy.valueOf(node.get("selectPolicy").asText().toUpperCase(Locale.ROOT))
+                        : defaults.select(),
+                policies.isEmpty() ? defaults.policies() : policies,
+                node.has("tolerance")
+                        ? OptionalDouble.of(
+                                Double.parseDouble(node.get("tolerance").asText()))
+                        : OptionalDouble.empty());
+    }
+
+    /** Every trigger as Prometheus would have answered for it. */
+    List<TriggerSource> sources() {
+        var rules = policy().triggers();
+        var sources = new ArrayList<TriggerSource>();
+        for (int i = 0; i < rules.size(); i++) {
+            sources.add(new Scraped(root.get("samples").get(i).get("scraped"), rules.get(i)));
+        }
+        return sources;
+    }
+
+    private final class Scraped implements TriggerSource {
+        private final JsonNode points;
+        private final TriggerRule rule;
+
+        Scraped(JsonNode points, TriggerRule rule) {
+            this.points = points;
+            this.rule = rule;
+        }
+
+        @Override
+        public double valueAt(long atMillis) {
+            return reading(atMillis).value();
+        }
+
+        @Override
+        public long milliAt(long atMillis) {
+            return reading(atMillis).milli();
+        }
+
+        private KedaReading reading(long atMillis) {
+            return KedaReading.of(answer(atMillis), rule.ignoreNullValues(), flags().keda());
+        }
+
+        private InstantAnswer answer(long atMillis) {
+            if (isFaulty(atMillis)) {
+                // The relay's 503 is an error like any other; a scalar is the shape that always is one.
+                return new InstantAnswer(ResultType.SCALAR, 0, Double.NaN);
+            }
+            // KEDA asks for the current second, so what was scraped within it isn't seen.
+            long asked = atMillis - Math.floorMod(atMillis, 1000L);
+            JsonNode seen = null;
+            for (var point : points) {
+                if (at(point.get(0).asDouble()) <= asked) {
+                    seen = point.get(1);
+                }
+            }
+            if (seen == null || seen.isNull()) {
+                return InstantAnswer.nothing();
+            }
+            if (seen.isNumber()) {
+                return InstantAnswer.one(seen.asDouble());
+            }
+            return seen.asText().equals("many")
+                    ? InstantAnswer.many(2)
+                    : InstantAnswer.one(Double.parseDouble(seen.asText().replace("Inf", "Infinity")));
+        }
+    }
+
+    private boolean isFaulty(long atMillis) {
+        double seconds = seconds(atMillis);
+        for (var fault : root.path("faults")) {
+            double from = fault.isArray()
+                    ? fault.get(0).asDouble()
+                    : fault.path("from").asDouble();
+            double to =
+                    fault.isArray() ? fault.get(1).asDouble() : fault.path("to").asDouble();
+            if (from <= seconds && seconds < to) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A change of the replicas, as it was recorded. */
+    record Step(double at, int from, int to, String who) {
+
+        /** Made by another than KEDA and the HPA, so given to a replay rather than expected of it. */
+        boolean isForeign() {
+            return !Set.of("hpa", "keda", "").contains(who);
+        }
+    }
+
+    List<Step> steps() {
+        var steps = new ArrayList<Step>();
+        for (var s : root.get("steps")) {
+            steps.add(new Step(
+                    s.get(0).asDouble(),
+                    s.get(1).asInt(),
+                    s.get(2).asInt(),
+                    s.path(3).asText("")));
+        }
+        return steps;
+    }
+
+    /** One query KEDA made. */
+    record Query(double at, int trigger, boolean failed) {}
+
+    /** KEDA's queries, ascending. */
+    List<Query> queries() {
+        var queries = new ArrayList<Query>();
+        for (var q : root.get("queries")) {
+            int trigger = q.get(1).asInt();
+            var answer = q.get(2);
+            queries.add(new Query(
+                    q.get(0).asDouble(),
+                    trigger,
+                    isError(answer, policy().triggers().get(trigger))));
+        }
+        queries.sort(Comparator.comparingDouble(Query::at));
+        return queries;
+    }
+
+    private static boolean isError(JsonNode answer, TriggerRule rule) {
+        boolean nothing = answer.isNull() || answer.asText().matches("NaN|[+-]?Inf");
+        boolean number = answer.asText().matches("[-+]?[0-9.]+([eE][-+]?[0-9]+)?");
+        return nothing ? !rule.ignoreNullValues() : !number;
+    }
+}
