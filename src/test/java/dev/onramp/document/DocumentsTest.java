@@ -116,7 +116,7 @@ class DocumentsTest {
                 "threshold: 40 | threshold: 0 | /spec/scaling/triggers/0/threshold | above 0",
                 "threshold: 40 | threshold: forty | /spec/scaling/triggers/0/threshold | must be a number",
                 "embeddings:2.4 | embeddings | /spec/image | neither a tag nor a digest",
-                "embeddings:2.4 | 'embeddings: 2' | /spec/image | not an image reference",
+                "embeddings:2.4 | embeddings:2?4 | /spec/image | not an image reference",
                 "port: 8501, | port: 8500, | /spec/ports | stands twice",
                 "port: 8501, | port: 85010, | /spec/ports/1/port | between 1 and 65535",
                 "name: http, port | name: grpc, port | /spec/ports | “grpc” stands twice",

@@ -1,0 +1,35 @@
+package dev.onramp.people;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** Who sends the present request. */
+@RequestScoped
+public class SignedIn {
+
+    @Inject
+    SecurityIdentity identity;
+
+    @Inject
+    People people;
+
+    private Person person;
+
+    /** The person; must only be asked where the request is authenticated, which every path is that is not open. */
+    public Person person() {
+        if (person == null) {
+            if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
+                throw new IllegalStateException("a request without a token got past authentication");
+            }
+            person = people.from(new Claims(token));
+        }
+        return person;
+    }
+
+    /** Whether anybody is signed in; open paths serve strangers too. */
+    public boolean isSignedIn() {
+        return !identity.isAnonymous() && identity.getPrincipal() instanceof JsonWebToken;
+    }
+}

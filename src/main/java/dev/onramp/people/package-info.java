@@ -1,0 +1,2 @@
+/** Who is signed in, their teams, and what they may do. */
+package dev.onramp.people;

@@ -1,0 +1,70 @@
+package dev.onramp.web;
+
+import dev.onramp.document.DocumentRefused;
+import dev.onramp.refusal.Refusal;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Every error on its way out: problem+json under {@code /api}, a page elsewhere. No stack trace gets past here. */
+public class Errors {
+
+    private static final Logger LOG = Logger.getLogger(Errors.class);
+
+    @CheckedTemplate(basePath = "web")
+    static class Templates {
+        static native TemplateInstance error(int status, String title, String sentence);
+    }
+
+    @Inject
+    UriInfo uri;
+
+    @ServerExceptionMapper
+    public Response refused(Refusal refusal) {
+        Refusal.Kind kind = refusal.kind();
+        return say(new ProblemJson(kind.title(), kind.status(), refusal.getMessage(), List.of(), refusal.details()));
+    }
+
+    @ServerExceptionMapper
+    public Response refused(DocumentRefused refused) {
+        return say(
+                new ProblemJson("The document is not right", 422, refused.getMessage(), refused.problems(), Map.of()));
+    }
+
+    @ServerExceptionMapper
+    public Response known(WebApplicationException e) {
+        int status = e.getResponse().getStatus();
+        if (status < 400) {
+            return e.getResponse();
+        }
+        return say(new ProblemJson(Statuses.title(status), status, Statuses.sentence(status), List.of(), Map.of()));
+    }
+
+    /** A defect: the log has the trace under the number that the person is told. */
+    @ServerExceptionMapper
+    public Response unexpected(Throwable defect) {
+        String reference = UUID.randomUUID().toString().substring(0, 8);
+        LOG.errorf(defect, "Unexpected, reference %s: %s", reference, uri.getPath());
+        String sentence = "Something went wrong in Onramp itself; nothing you sent is to blame. "
+                + "Try again, and if it stays, tell the platform team the reference " + reference + ".";
+        return say(new ProblemJson("Onramp failed", 500, sentence, List.of(), Map.of("reference", reference)));
+    }
+
+    private Response say(ProblemJson problem) {
+        if (uri.getPath().startsWith("/api/")) {
+            return Response.status(problem.status())
+                    .type(ProblemJson.MEDIA_TYPE)
+                    .entity(problem)
+                    .build();
+        }
+        return Pages.html(problem.status(), Templates.error(problem.status(), problem.title(), problem.detail()));
+    }
+}
