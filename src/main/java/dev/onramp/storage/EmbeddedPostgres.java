@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  */
 final class EmbeddedPostgres {
 
-    private static final String URL = "onramp.embedded-postgres.url";
+    private static final String URL = "embedded-postgres.url";
 
     private EmbeddedPostgres() {}
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * Points the datasource at an embedded PostgreSQL where {@code onramp.embedded-postgres=true} and no
+ * Points the datasource at an embedded PostgreSQL where {@code onramp.embedded-postgres.enabled=true} and no
  * {@code quarkus.datasource.jdbc.url} is given. {@code onramp.embedded-postgres.data} keeps its data in that folder.
  */
 public final class EmbeddedPostgresConfig implements ConfigSourceFactory {
@@ -19,7 +19,7 @@ public final class EmbeddedPostgresConfig implements ConfigSourceFactory {
 
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
-        if (!"true".equals(value(context, "onramp.embedded-postgres"))
+        if (!"true".equals(value(context, "onramp.embedded-postgres.enabled"))
                 || value(context, "quarkus.datasource.jdbc.url") != null) {
             return List.of();
         }

@@ -1,0 +1,2 @@
+/** What happened, by whom; written once, never changed. */
+package dev.onramp.audit;
