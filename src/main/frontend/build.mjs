@@ -55,8 +55,9 @@ async function bundle(out) {
   const { build } = await import('esbuild');
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
+  let result;
   try {
-    await build({
+    result = await build({
       absWorkingDir: HERE,
       entryPoints: ['src/onramp.js', 'src/editor.js', 'src/onramp.css'],
       outdir: out,
@@ -68,14 +69,26 @@ async function bundle(out) {
       chunkNames: 'part-[name]-[hash]',
       // The first versions that know light-dark(), nesting, :has() and popovers (see the stylesheet).
       target: ['chrome123', 'firefox125', 'safari17.5'],
-      legalComments: 'linked',
+      legalComments: 'none',
       logLevel: 'warning',
+      metafile: true,
     });
   } catch (failure) {
     if (failure.errors) throw new BuildRefused('The browser side does not bundle; mend what esbuild names above.');
     throw failure;
   }
   cpSync(join(HERE, 'static'), out, { recursive: true });
+  writeFileSync(join(out, 'licenses.txt'), licensesOf(Object.keys(result.metafile.inputs)));
+}
+
+/** The licence of every package that went into the bundle, as their authors ask for. */
+function licensesOf(inputs) {
+  const packages = new Set(inputs.map((input) => /^(node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1]).filter(Boolean));
+  return [...packages].sort().map((path) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(HERE, path, 'package.json'), 'utf8'));
+    const file = readdirSync(join(HERE, path)).find((entry) => /^licen[cs]e/i.test(entry));
+    return `${name} ${version} (${license})\n\n${file ? readFileSync(join(HERE, path, file), 'utf8').trim() : ''}\n`;
+  }).join(`\n${'-'.repeat(80)}\n\n`);
 }
 
 async function main(out) {

@@ -25,7 +25,8 @@ export function makeReadable(figure) {
   line.setAttribute('y1', '0');
   line.setAttribute('y2', '100%');
   const words = Object.assign(document.createElement('output'), { className: 'readout' });
-  figure.querySelector('figcaption')?.append(words);
+  const caption = figure.querySelector('figcaption');
+  caption?.insertBefore(words, caption.querySelector('.legend'));
 
   const scrub = Object.assign(document.createElement('div'), { className: 'scrub', tabIndex: 0, role: 'slider' });
   const title = figure.querySelector('figcaption strong')?.textContent.trim() ?? 'Chart';

@@ -6,16 +6,18 @@ import { bracketMatching, indentUnit } from '@codemirror/language';
 import { lintKeymap } from '@codemirror/lint';
 import { EditorState } from '@codemirror/state';
 import { EditorView, keymap, placeholder } from '@codemirror/view';
-import { whenPresent } from '../page/dom.js';
+import { on, whenPresent } from '../page/dom.js';
 import { serverFindings, showFindings } from './findings.js';
 import { theme } from './theme.js';
+import { replacesSelectionItself } from './typing.js';
 
 const NONCE = document.querySelector('meta[name="csp-nonce"]')?.content ?? '';
-const mounted = new WeakMap(); // textarea -> view, or true while its language is on the way
+const mounted = new WeakMap(); // textarea -> view, or null while its language is on the way
+let labelsNamed = 0;
 
 export async function mount(textarea) {
   if (mounted.has(textarea)) return;
-  mounted.set(textarea, true);
+  mounted.set(textarea, null);
   const isPromql = 'promql' in textarea.dataset;
   const { language, wraps } = await (isPromql ? import('./promql.js') : import('./yaml.js'));
   if (!textarea.isConnected) return;
@@ -23,10 +25,12 @@ export async function mount(textarea) {
   const area = areaOf(textarea);
   area.querySelectorAll('pre, .cm-editor').forEach((old) => old.remove());
   const { extension, follow } = language(textarea);
+  const wasInUse = document.activeElement === textarea;
   const view = new EditorView({
     parent: area,
     state: EditorState.create({
       doc: textarea.value,
+      selection: { anchor: wasInUse ? textarea.selectionStart : 0 },
       extensions: [
         EditorView.cspNonce.of(NONCE),
         EditorView.contentAttributes.of(attributesOf(textarea)),
@@ -41,6 +45,7 @@ export async function mount(textarea) {
           ...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...completionKeymap, ...lintKeymap,
         ]),
         wraps ? EditorView.lineWrapping : [],
+        replacesSelectionItself,
         extension,
         serverFindings,
         theme,
@@ -52,6 +57,8 @@ export async function mount(textarea) {
   textarea.required = false; // A hidden field can't show the browser's own complaint; the server has words for it.
   mounted.set(textarea, view);
   bind(textarea, view, follow(view));
+  document.querySelectorAll(FINDINGS).forEach((block) => subjectOf(block) === textarea && tell(block));
+  if (wasInUse) view.focus();
 }
 
 function areaOf(textarea) {
@@ -70,7 +77,7 @@ function attributesOf(textarea) {
   const attributes = { spellcheck: 'false', autocapitalize: 'off', autocorrect: 'off' };
   const label = textarea.labels?.[0];
   if (textarea.hasAttribute('aria-label')) attributes['aria-label'] = textarea.getAttribute('aria-label');
-  else if (label) attributes['aria-labelledby'] = label.id ||= `label-${textarea.id || crypto.randomUUID()}`;
+  else if (label) attributes['aria-labelledby'] = label.id ||= `editor-label-${++labelsNamed}`;
   for (const name of ['aria-describedby', 'aria-invalid', 'aria-required']) {
     if (textarea.hasAttribute(name)) attributes[name] = textarea.getAttribute(name);
   }
@@ -125,7 +132,16 @@ function bind(textarea, view, unfollow) {
 }
 
 // An answer of the server can carry its findings: <script type="application/json" data-diagnostics-for="#q1">[...]</script>
-whenPresent('script[type="application/json"][data-diagnostics-for]', (block) => {
-  document.querySelector(block.dataset.diagnosticsFor)
-    ?.dispatchEvent(new CustomEvent('onramp:diagnostics', { detail: JSON.parse(block.textContent) }));
+const FINDINGS = 'script[type="application/json"][data-diagnostics-for]';
+const subjectOf = (block) => document.querySelector(block.dataset.diagnosticsFor);
+const tell = (block) => subjectOf(block)?.dispatchEvent(new CustomEvent('onramp:diagnostics', { detail: JSON.parse(block.textContent) }));
+whenPresent(FINDINGS, tell);
+
+// A link to the textarea, as in a list of errors, leads to its editor.
+on('click', 'a[href^="#"]', (event, link) => {
+  const view = mounted.get(document.getElementById(link.hash.slice(1)));
+  if (!view) return;
+  event.preventDefault();
+  view.dom.scrollIntoView({ block: 'center' });
+  view.focus();
 });

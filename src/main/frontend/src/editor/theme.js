@@ -35,6 +35,8 @@ const look = EditorView.theme({
     border: '1px solid var(--line)', borderRadius: 'var(--r-lg)', backgroundColor: 'var(--raised)', color: 'var(--text)', boxShadow: 'var(--shadow-3)',
     fontFamily: 'var(--sans)', fontSize: 'var(--t-sm)', overflow: 'clip', zIndex: '30',
   },
+  // The help of the chosen name stands beside the list, outside its box.
+  '.cm-tooltip.cm-tooltip-autocomplete': { overflow: 'visible' },
   '.cm-tooltip-lint': { padding: 'var(--s-1) 0' },
   '.cm-diagnostic': { borderLeft: '0', padding: 'var(--s-1) var(--s-3)', marginLeft: '0' },
   '.cm-diagnostic-error': { color: 'var(--bad)' },

@@ -4,10 +4,14 @@ import { toast } from './toast.js';
 const REFUSED = 422;
 const SIGNED_OUT = [401, 499]; // 499 is how Quarkus OIDC answers a script whose session has ended.
 
-document.addEventListener('htmx:beforeSwap', (event) => {
-  if (event.detail.xhr.status === REFUSED) {
-    event.detail.shouldSwap = true;
-    event.detail.isError = false;
+document.addEventListener('htmx:beforeSwap', ({ detail }) => {
+  const { status } = detail.xhr;
+  if (status === REFUSED) {
+    detail.shouldSwap = true;
+    detail.isError = false;
+  } else if (status >= 400 && !detail.boosted && detail.target !== document.body) {
+    // An error page belongs into the window, not into the part that was asked for: what stands there stays.
+    detail.shouldSwap = false;
   }
 });
 
@@ -34,15 +38,18 @@ const unanswered = () => toast('Onramp did not answer.', 'Nothing was changed. T
 document.addEventListener('htmx:sendError', unanswered);
 document.addEventListener('htmx:timeout', unanswered);
 
-document.addEventListener('htmx:responseError', ({ detail: { xhr: { status } } }) => {
-  if (SIGNED_OUT.includes(status)) {
+document.addEventListener('htmx:responseError', ({ detail: { xhr } }) => {
+  if (SIGNED_OUT.includes(xhr.status)) {
     const again = Object.assign(document.createElement('a'), {
       href: location.href,
       target: '_blank',
       textContent: 'Sign in again in a new tab.',
     });
     toast('Your session has ended.', 'What you typed is still here.', again);
-  } else if (status === 403) toast('You may not do this.', 'Ask the platform team if you should.');
-  else if (status === 404) toast('This is not there any more.', 'Reload the page to see what is.');
-  else toast(`Onramp could not do this (${status}).`, 'Reload the page to see what stands now.');
+    return;
+  }
+  // The error page of the server has a sentence for it: say that one.
+  const page = new DOMParser().parseFromString(xhr.responseText, 'text/html');
+  const words = (selector) => page.querySelector(selector)?.textContent.trim();
+  toast(words('main h1') ?? `Onramp could not do this (${xhr.status}).`, words('main .lead') ?? 'Reload the page to see what stands now.');
 });

@@ -2,7 +2,7 @@
 import { on } from './dom.js';
 import { toast } from './toast.js';
 
-on('submit', 'form:has([name="theme"])', (event, form) => {
+on('submit', 'form[action="/theme"]', (event, form) => {
   const choice = event.submitter?.value;
   if (!choice) return;
   event.preventDefault();
