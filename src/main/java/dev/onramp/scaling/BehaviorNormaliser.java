@@ -1,9 +1,11 @@
 package dev.onramp.scaling;
 
+import dev.onramp.document.Behavior.SelectPolicy;
+
 /** The path of an HPA with {@code behavior}: a window and rate policies for each direction. */
 final class BehaviorNormaliser implements Normaliser {
 
-    private final Behavior behavior;
+    private final HpaBehavior behavior;
     private final ChangePolicy[] upPolicies;
     private final ChangePolicy[] downPolicies;
     private final int min;
@@ -15,7 +17,7 @@ final class BehaviorNormaliser implements Normaliser {
     private LimitReason limitReason = LimitReason.DESIRED_WITHIN_RANGE;
     private int stabilised;
 
-    BehaviorNormaliser(Behavior behavior, int min, int max) {
+    BehaviorNormaliser(HpaBehavior behavior, int min, int max) {
         this.behavior = behavior;
         this.upPolicies = behavior.up().policies().toArray(new ChangePolicy[0]);
         this.downPolicies = behavior.down().policies().toArray(new ChangePolicy[0]);

@@ -1,5 +1,7 @@
 package dev.onramp.scaling;
 
+import dev.onramp.document.Behavior;
+
 /** How much one direction may change within a period: {@code Pods} or {@code Percent}. */
 public record ChangePolicy(Kind kind, int value, int periodSeconds) {
 
@@ -17,6 +19,13 @@ public record ChangePolicy(Kind kind, int value, int periodSeconds) {
 
     public static ChangePolicy percent(int value, int periodSeconds) {
         return new ChangePolicy(Kind.PERCENT, value, periodSeconds);
+    }
+
+    static ChangePolicy of(Behavior.Policy written) {
+        int seconds = Math.toIntExact(written.period().toSeconds());
+        return written.type() == Behavior.PolicyType.PODS
+                ? pods(written.value(), seconds)
+                : percent(written.value(), seconds);
     }
 
     public ChangePolicy {

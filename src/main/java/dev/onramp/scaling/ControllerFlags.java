@@ -1,5 +1,6 @@
 package dev.onramp.scaling;
 
+import dev.onramp.document.ClusterSettings;
 import java.time.Duration;
 
 /** What a cluster's controllers were told and which releases they are; it comes from the cluster's configuration. */
@@ -20,11 +21,21 @@ public record ControllerFlags(
         }
     }
 
+    /** What a cluster's configuration says of its controllers. */
+    public static ControllerFlags of(ClusterSettings cluster) {
+        return new ControllerFlags(
+                KubernetesVersion.NEWEST,
+                KedaVersion.parse(cluster.kedaVersion().orElse(null)),
+                cluster.hpa().syncPeriod(),
+                cluster.hpa().tolerance(),
+                Math.toIntExact(cluster.hpa().downscaleStabilization().toSeconds()));
+    }
+
     public ControllerFlags withVersions(KubernetesVersion otherKubernetes, KedaVersion otherKeda) {
         return new ControllerFlags(otherKubernetes, otherKeda, syncPeriod, tolerance, downscaleWindowSeconds);
     }
 
-    Tolerance toleranceWith(Behavior behavior) {
+    Tolerance toleranceWith(HpaBehavior behavior) {
         boolean own = behavior != null && kubernetes.heedsOwnTolerance();
         return new Tolerance(
                 own ? behavior.down().tolerance().orElse(tolerance) : tolerance,

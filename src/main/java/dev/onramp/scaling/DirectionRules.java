@@ -1,9 +1,10 @@
 package dev.onramp.scaling;
 
+import dev.onramp.document.Behavior.SelectPolicy;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** One direction of a {@link Behavior}: its window, its policies, and perhaps a tolerance of its own. */
+/** One direction of a {@link HpaBehavior}: its window, its policies, and perhaps a tolerance of its own. */
 public record DirectionRules(
         int windowSeconds, SelectPolicy select, List<ChangePolicy> policies, OptionalDouble tolerance) {
 

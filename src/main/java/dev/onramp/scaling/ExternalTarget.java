@@ -1,5 +1,7 @@
 package dev.onramp.scaling;
 
+import dev.onramp.document.Trigger.MetricType;
+
 /**
  * What a trigger aims at, and the replicas the HPA proposes for a value: {@code GetExternalPerPodMetricReplicas} and
  * {@code GetExternalMetricReplicas} of Kubernetes' replica calculator, in doubles and in their order of operations.

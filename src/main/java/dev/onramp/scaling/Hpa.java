@@ -16,7 +16,7 @@ final class Hpa {
     private LimitReason limitReason = LimitReason.DESIRED_WITHIN_RANGE;
     private int desired;
 
-    Hpa(int min, int max, Behavior behavior, ControllerFlags flags, HpaMetric... metrics) {
+    Hpa(int min, int max, HpaBehavior behavior, ControllerFlags flags, HpaMetric... metrics) {
         this.min = min;
         this.max = max;
         this.metrics = metrics.clone();

@@ -1,5 +1,8 @@
 package dev.onramp.scaling;
 
+import dev.onramp.document.Fallback;
+import dev.onramp.document.Trigger.MetricType;
+
 /** One trigger as KEDA keeps it: where to ask, how often it failed, and what the last poll saw. */
 final class KedaTrigger {
 
@@ -63,11 +66,11 @@ final class KedaTrigger {
             return FAILED;
         }
         failures++;
-        return failures > fallback.failureThreshold() ? fallBack(scaled) : FAILED;
+        return failures > fallback.afterFailures() ? fallBack(scaled) : FAILED;
     }
 
     private long fallBack(ScaleTarget scaled) {
-        int replicas = fallback.replicasWith(scaled.specReplicas());
+        int replicas = fallbackReplicas(scaled.specReplicas());
         if (rule.type() == MetricType.AVERAGE_VALUE) {
             inFallback = true;
             return target.milli() * replicas;
@@ -77,6 +80,15 @@ final class KedaTrigger {
         }
         inFallback = true;
         return KedaMilli.of(target.milli() / 1000.0 * replicas / scaled.readyPods(), version);
+    }
+
+    private int fallbackReplicas(int current) {
+        return switch (fallback.behavior()) {
+            case STATIC -> fallback.replicas();
+            case CURRENT_REPLICAS -> current;
+            case CURRENT_REPLICAS_IF_HIGHER -> Math.max(current, fallback.replicas());
+            case CURRENT_REPLICAS_IF_LOWER -> Math.min(current, fallback.replicas());
+        };
     }
 
     boolean isActive() {

@@ -1,5 +1,7 @@
 package dev.onramp.scaling;
 
+import dev.onramp.document.Trigger.MetricType;
+
 /**
  * What the HPA would do about one reading, said as a person would check it by hand.
  *

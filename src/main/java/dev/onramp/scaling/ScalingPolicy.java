@@ -1,5 +1,9 @@
 package dev.onramp.scaling;
 
+import dev.onramp.document.Behavior.SelectPolicy;
+import dev.onramp.document.Fallback;
+import dev.onramp.document.Scaling;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -13,9 +17,15 @@ public record ScalingPolicy(
         int cooldownSeconds,
         int initialCooldownSeconds,
         Optional<Fallback> fallback,
-        Optional<Behavior> behavior,
+        Optional<HpaBehavior> behavior,
         List<TriggerRule> triggers,
         Pause pause) {
+
+    /** KEDA's own, in seconds. */
+    private static final int POLLING_INTERVAL = 30;
+
+    /** KEDA's own, in seconds. */
+    private static final int COOLDOWN = 300;
 
     public ScalingPolicy {
         triggers = List.copyOf(triggers);
@@ -39,13 +49,32 @@ public record ScalingPolicy(
                 min,
                 max,
                 OptionalInt.empty(),
-                30,
-                300,
+                POLLING_INTERVAL,
+                COOLDOWN,
                 0,
                 Optional.empty(),
                 Optional.empty(),
                 List.of(triggers),
                 Pause.NONE);
+    }
+
+    /** What a document asks for, with KEDA's and the API server's defaults filled in. */
+    public static ScalingPolicy of(Scaling scaling, ControllerFlags flags) {
+        return new ScalingPolicy(
+                scaling.min(),
+                scaling.max(),
+                OptionalInt.empty(),
+                scaling.pollingInterval().map(ScalingPolicy::seconds).orElse(POLLING_INTERVAL),
+                scaling.cooldown().map(ScalingPolicy::seconds).orElse(COOLDOWN),
+                0,
+                scaling.fallback(),
+                scaling.behavior().map(written -> HpaBehavior.of(written, flags.downscaleWindowSeconds())),
+                scaling.triggers().stream().map(TriggerRule::of).toList(),
+                Pause.NONE);
+    }
+
+    private static int seconds(Duration duration) {
+        return Math.toIntExact(duration.toSeconds());
     }
 
     public ScalingPolicy withIdle(int replicas) {
@@ -81,7 +110,7 @@ public record ScalingPolicy(
                 pause);
     }
 
-    public ScalingPolicy withBehavior(Behavior other) {
+    public ScalingPolicy withBehavior(HpaBehavior other) {
         return new ScalingPolicy(
                 min,
                 max,
@@ -115,13 +144,13 @@ public record ScalingPolicy(
     }
 
     /** Holding one direction back is done by the HPA's behavior, and so moves the HPA to that path; else as written. */
-    Behavior hpaBehavior(ControllerFlags flags) {
+    HpaBehavior hpaBehavior(ControllerFlags flags) {
         if (!pause.scaleIn() && !pause.scaleOut()) {
             return behavior.orElse(null);
         }
         var written = behavior.orElseGet(
-                () -> new Behavior(Behavior.DEFAULT_UP, Behavior.defaultDown(flags.downscaleWindowSeconds())));
-        return new Behavior(
+                () -> new HpaBehavior(HpaBehavior.DEFAULT_UP, HpaBehavior.defaultDown(flags.downscaleWindowSeconds())));
+        return new HpaBehavior(
                 pause.scaleOut() ? written.up().withSelect(SelectPolicy.DISABLED) : written.up(),
                 pause.scaleIn() ? written.down().withSelect(SelectPolicy.DISABLED) : written.down());
     }

@@ -1,5 +1,9 @@
 package dev.onramp.scaling;
 
+import dev.onramp.document.Trigger;
+import dev.onramp.document.Trigger.MetricType;
+import java.math.BigDecimal;
+
 /**
  * The numbers of one trigger.
  *
@@ -13,6 +17,19 @@ public record TriggerRule(
         double activationThreshold,
         boolean ignoreNullValues,
         boolean useCachedMetrics) {
+
+    public static TriggerRule of(Trigger trigger) {
+        if (trigger instanceof Trigger.Prometheus query) {
+            return new TriggerRule(
+                    query.metricType(),
+                    query.threshold().doubleValue(),
+                    query.activationThreshold().map(BigDecimal::doubleValue).orElse(0.0),
+                    query.onNoData() == Trigger.OnNoData.ZERO,
+                    query.cached());
+        }
+        throw new IllegalArgumentException(
+                "A trigger of type " + trigger.getClass().getSimpleName() + " has no values to replay.");
+    }
 
     /** A trigger as KEDA takes it when only the threshold is written. */
     public static TriggerRule averageValue(double threshold) {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.onramp.document.Behavior.SelectPolicy;
+import dev.onramp.document.Trigger.MetricType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,7 +86,7 @@ class HpaVectorsTest {
     @TestFactory
     Stream<DynamicTest> rateLimit() {
         return each("rateLimit", vector -> {
-            var behavior = new Behavior(rules(vector.get("scaleUp")), rules(vector.get("scaleDown")));
+            var behavior = new HpaBehavior(rules(vector.get("scaleUp")), rules(vector.get("scaleDown")));
             var normaliser = new BehaviorNormaliser(
                     behavior, vector.get("min").asInt(), vector.get("max").asInt());
             oldestFirst(vector.get("upEvents"))
@@ -101,9 +103,9 @@ class HpaVectorsTest {
     @TestFactory
     Stream<DynamicTest> stabilise() {
         return each("stabilise", vector -> {
-            var up = withWindow(Behavior.DEFAULT_UP, vector.get("upWindow").asInt());
-            var down = Behavior.defaultDown(vector.get("downWindow").asInt());
-            var normaliser = new BehaviorNormaliser(new Behavior(up, down), 1, 1000);
+            var up = withWindow(HpaBehavior.DEFAULT_UP, vector.get("upWindow").asInt());
+            var down = HpaBehavior.defaultDown(vector.get("downWindow").asInt());
+            var normaliser = new BehaviorNormaliser(new HpaBehavior(up, down), 1, 1000);
             oldestFirst(vector.get("history")).forEach(r -> normaliser.remember(count(r), time(r)));
             int stabilised = normaliser.stabilise(
                     vector.get("current").asInt(), vector.get("desired").asInt(), NOW);
@@ -154,7 +156,7 @@ class HpaVectorsTest {
                     : MetricType.AVERAGE_VALUE;
             var external = new ExternalTarget(type, vector.get("targetMilli").asLong());
             var behavior = vector.path("behavior").asBoolean()
-                    ? new Behavior(rules(vector.get("scaleUp")), rules(vector.get("scaleDown")))
+                    ? new HpaBehavior(rules(vector.get("scaleUp")), rules(vector.get("scaleDown")))
                     : null;
             hpa = new Hpa(
                     vector.get("min").asInt(),

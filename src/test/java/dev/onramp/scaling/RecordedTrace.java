@@ -2,6 +2,9 @@ package dev.onramp.scaling;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.onramp.document.Behavior.SelectPolicy;
+import dev.onramp.document.Fallback;
+import dev.onramp.document.Trigger.MetricType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +73,9 @@ final class RecordedTrace {
     }
 
     PodStart podStart() {
-        return new PodStart(seconds(root.at("/deployment/readyAfter").asText("2s")), Duration.ofMillis(500));
+        return new PodStart(
+                seconds(root.at("/deployment/readyAfter").asText("2s")),
+                seconds(root.at("/deployment/terminateAfter").asText("0.5s")));
     }
 
     private static Duration seconds(String text) {
@@ -122,24 +127,24 @@ final class RecordedTrace {
             return Optional.empty();
         }
         var kind = switch (node.path("behavior").asText("static")) {
-            case "static" -> Fallback.Kind.STATIC;
-            case "currentReplicas" -> Fallback.Kind.CURRENT_REPLICAS;
-            case "currentReplicasIfHigher" -> Fallback.Kind.CURRENT_REPLICAS_IF_HIGHER;
-            case "currentReplicasIfLower" -> Fallback.Kind.CURRENT_REPLICAS_IF_LOWER;
+            case "static" -> Fallback.Behavior.STATIC;
+            case "currentReplicas" -> Fallback.Behavior.CURRENT_REPLICAS;
+            case "currentReplicasIfHigher" -> Fallback.Behavior.CURRENT_REPLICAS_IF_HIGHER;
+            case "currentReplicasIfLower" -> Fallback.Behavior.CURRENT_REPLICAS_IF_LOWER;
             default -> throw new IllegalStateException("Unknown fallback " + node);
         };
         return Optional.of(new Fallback(
                 node.get("failureThreshold").asInt(), node.get("replicas").asInt(), kind));
     }
 
-    private Optional<Behavior> behavior(JsonNode node) {
+    private Optional<HpaBehavior> behavior(JsonNode node) {
         if (node.isMissingNode()) {
             return Optional.empty();
         }
         int controllerWindow = root.at("/controller/downscaleStabilization").asInt(300);
-        return Optional.of(new Behavior(
-                rules(node.path("scaleUp"), Behavior.DEFAULT_UP),
-                rules(node.path("scaleDown"), Behavior.defaultDown(controllerWindow))));
+        return Optional.of(new HpaBehavior(
+                rules(node.path("scaleUp"), HpaBehavior.DEFAULT_UP),
+                rules(node.path("scaleDown"), HpaBehavior.defaultDown(controllerWindow))));
     }
 
     private static DirectionRules rules(JsonNode node, DirectionRules defaults) {
