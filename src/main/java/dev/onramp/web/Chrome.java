@@ -47,6 +47,14 @@ public class Chrome {
         return nonce;
     }
 
+    /**
+     * The token that forms carry. Quarkus makes one for addresses that lead somewhere; on the page that says an address
+     * leads nowhere it is empty, and so the page has no forms.
+     */
+    public String csrfToken() {
+        return Optional.ofNullable(context.<String>get("csrf_token")).orElse("");
+    }
+
     /** {@code light}, {@code dark}, or {@code system}. */
     public String theme() {
         return Optional.ofNullable(context.request().getCookie(Theme.COOKIE))
