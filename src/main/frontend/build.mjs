@@ -51,7 +51,7 @@ function install() {
   writeFileSync(INSTALLED, wanted);
 }
 
-async function bundle(out) {
+async function bundle(out, version) {
   const { build } = await import('esbuild');
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
@@ -69,6 +69,7 @@ async function bundle(out) {
       chunkNames: 'part-[name]-[hash]',
       // The first versions that know light-dark(), nesting, :has() and popovers (see the stylesheet).
       target: ['chrome123', 'firefox125', 'safari17.5'],
+      define: { ASSETS_VERSION: JSON.stringify(version) },
       legalComments: 'none',
       logLevel: 'warning',
       metafile: true,
@@ -102,7 +103,7 @@ async function main(out) {
   // Written last, so a bundle that was cut short is made again. Pages put it into their asset URLs.
   const versionFile = join(out, 'version.txt');
   if (existsSync(versionFile) && readFileSync(versionFile, 'utf8') === version) return;
-  await bundle(out);
+  await bundle(out, version);
   writeFileSync(versionFile, version);
   console.log(`frontend: bundled into ${out}`);
 }
