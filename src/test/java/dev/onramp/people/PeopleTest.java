@@ -1,0 +1,171 @@
+package dev.onramp.people;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.onramp.people.Person.Role;
+import dev.onramp.refusal.Refusal;
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.junit.jupiter.api.Test;
+
+class PeopleTest {
+
+    @Test
+    void teamsAndRolesComeFromGroups() {
+        Person person =
+                person("groups", Map.of("sub", "s-1", "name", "Mira Okafor", "groups", list("ml-vision", "ops")));
+
+        assertEquals(Set.of("vision"), person.teams());
+        assertEquals(Set.of(Role.PLATFORM), person.roles());
+        assertEquals("Mira Okafor", person.name());
+        assertEquals("MO", person.initials());
+        assertNull(person.doubt());
+    }
+
+    @Test
+    void aPersonIsTheSubjectNeverTheName() {
+        Person before = person("groups", Map.of("sub", "s-1", "name", "Mira", "groups", list()));
+        Person after = person("groups", Map.of("sub", "s-1", "name", "Mira Okafor", "groups", list()));
+
+        assertEquals(before.subject(), after.subject());
+    }
+
+    @Test
+    void groupsMayLieInANestedClaim() {
+        Map<String, Object> claims = Map.of(
+                "sub",
+                "s-1",
+                "name",
+                "M",
+                "realm_access",
+                Json.createObjectBuilder().add("roles", list("ml-vision")).build());
+
+        assertEquals(Set.of("vision"), person("realm_access/roles", claims).teams());
+    }
+
+    @Test
+    void aMissingClaimIsSaidNotReadAsNoTeams() {
+        assertTrue(person("groups", Map.of("sub", "s-1", "name", "M")).doubt().contains("carries no “groups”"));
+        assertNull(person("groups", Map.of("sub", "s-1", "name", "M", "groups", list()))
+                .doubt());
+    }
+
+    @Test
+    void anOverflowingClaimIsSaid() {
+        Map<String, Object> claims = Map.of(
+                "sub",
+                "s-1",
+                "name",
+                "M",
+                "_claim_names",
+                Json.createObjectBuilder().add("groups", "src1").build());
+
+        assertTrue(person("groups", claims).doubt().contains("more groups than your sign-in can carry"));
+    }
+
+    @Test
+    void aClientActsForItsTeamsWithItsOwnTokenOnly() {
+        Person robot = person("groups", Map.of("sub", "s-9", "azp", "vision-ci"));
+        Person somebodyThroughTheSameClient =
+                person("groups", Map.of("sub", "s-1", "azp", "vision-ci", "name", "M", "groups", list()));
+
+        assertEquals(Set.of("vision"), robot.teams());
+        assertEquals(Set.of(), somebodyThroughTheSameClient.teams());
+    }
+
+    @Test
+    void whatOneMayNotSeeIsNotThere() {
+        Person person = person("groups", Map.of("sub", "s-1", "name", "M", "groups", list("ml-vision")));
+
+        person.mustActFor("vision");
+        assertEquals(
+                Refusal.Kind.NOT_FOUND,
+                assertThrows(Refusal.class, () -> person.mustSee("search")).kind());
+        assertEquals(
+                Refusal.Kind.FORBIDDEN,
+                assertThrows(Refusal.class, () -> person.mustBePlatform("approve"))
+                        .kind());
+    }
+
+    @Test
+    void anAuditorLooksAndDoesNotTouch() {
+        Person auditor = person("groups", Map.of("sub", "s-2", "name", "C", "groups", list("auditors")));
+
+        auditor.mustSee("vision");
+        assertEquals(
+                Refusal.Kind.FORBIDDEN,
+                assertThrows(Refusal.class, () -> auditor.mustActFor("vision")).kind());
+    }
+
+    @Test
+    void productionNeedsAnAudience() {
+        assertTrue(assertThrows(IllegalStateException.class, () -> AudienceRule.require(Optional.empty()))
+                .getMessage()
+                .contains("quarkus.oidc.api.token.audience"));
+        AudienceRule.require(Optional.of(List.of("onramp")));
+    }
+
+    private static Person person(String groupClaim, Map<String, Object> claims) {
+        return new People(new Config(groupClaim)).from(new Claims(new Token(claims)));
+    }
+
+    private static JsonArray list(String... words) {
+        return Json.createArrayBuilder(List.of(words)).build();
+    }
+
+    private record Token(Map<String, Object> claims) implements JsonWebToken {
+        @Override
+        public String getName() {
+            return String.valueOf(claims.get("name"));
+        }
+
+        @Override
+        public Set<String> getClaimNames() {
+            return claims.keySet();
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public <T> T getClaim(String name) {
+            return (T) claims.get(name);
+        }
+    }
+
+    private record Config(String groupClaim) implements PeopleConfig {
+        @Override
+        public Map<String, Team> teams() {
+            return Map.of(
+                    "vision", new OneTeam("ml-vision", "vision-ci"), "search", new OneTeam("ml-search", "search-ci"));
+        }
+
+        @Override
+        public Optional<List<String>> platformGroups() {
+            return Optional.of(List.of("ops"));
+        }
+
+        @Override
+        public Optional<List<String>> auditorGroups() {
+            return Optional.of(List.of("auditors"));
+        }
+    }
+
+    private record OneTeam(String group, String client) implements PeopleConfig.Team {
+        @Override
+        public Optional<List<String>> groups() {
+            return Optional.of(List.of(group));
+        }
+
+        @Override
+        public Optional<List<String>> clients() {
+            return Optional.of(List.of(client));
+        }
+    }
+}
