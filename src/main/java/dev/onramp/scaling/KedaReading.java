@@ -38,6 +38,14 @@ public record KedaReading(Kind kind, double value, long milli, String sentence) 
         if (answer.seriesCount() == 0) {
             return nothing("The query gives no series", ignoreNullValues);
         }
+        if (Double.isNaN(answer.value()) && !version.roundsToMilli()) {
+            // 2.20 made NaN equal to infinities; before, it was converted like a number, and lay below every threshold.
+            return new KedaReading(
+                    Kind.VALUE,
+                    Double.NEGATIVE_INFINITY,
+                    -Long.MAX_VALUE,
+                    "The value is NaN, which KEDA " + version + " turns into a huge negative number.");
+        }
         if (Double.isNaN(answer.value()) || Double.isInfinite(answer.value())) {
             return nothing("The value is " + notANumber(answer.value()), ignoreNullValues);
         }

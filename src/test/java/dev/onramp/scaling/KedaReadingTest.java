@@ -67,6 +67,16 @@ class KedaReadingTest {
     }
 
     @Test
+    void beforeTwoTwentyNotANumberAsksForTheMaximum() {
+        var flags = FLAGS.withVersions(KubernetesVersion.NEWEST, KedaVersion.parse("2.19.0"));
+        var reading = KedaReading.of(InstantAnswer.one(Double.NaN), true, flags.keda());
+        assertEquals(
+                8,
+                Proposal.of(reading, TriggerRule.averageValue(10), ObservedTarget.settled(2), 1, 8, flags)
+                        .replicas());
+    }
+
+    @Test
     void anUnknownVersionTakesTheNewestRules() {
         assertEquals(KedaVersion.NEWEST, KedaVersion.parse("latest"));
         assertEquals(KedaVersion.NEWEST, KedaVersion.parse(null));
