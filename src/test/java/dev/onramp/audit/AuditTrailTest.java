@@ -1,0 +1,92 @@
+package dev.onramp.audit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.onramp.people.Person;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import jakarta.transaction.TransactionalException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is written stays written, whoever asks. */
+@QuarkusTest
+class AuditTrailTest {
+
+    private static final Person SOMEBODY = new Person("sub-1", "Somebody", new TreeSet<>(), new TreeSet<>(), null);
+
+    @Inject
+    AuditTrail trail;
+
+    @Inject
+    DataSource database;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update audit_event set actor = 'nobody'",
+                "update audit_event set details = '{}' where action = 'test.final'",
+                "delete from audit_event",
+                "truncate audit_event",
+                "truncate audit_event cascade"
+            })
+    void theDatabaseRefusesToChangeOrDelete(String statement) throws SQLException {
+        String subject = "test/" + UUID.randomUUID();
+        QuarkusTransaction.requiringNew()
+                .run(() -> trail.record(
+                        Instant.parse("2026-01-01T00:00:00Z"), SOMEBODY, "test.final", null, subject, Map.of("a", 1)));
+
+        SQLException refusal = assertThrows(SQLException.class, () -> execute(statement));
+
+        assertTrue(refusal.getMessage().contains("never changed or deleted"), refusal.getMessage());
+        assertEquals(1, count(subject));
+    }
+
+    @Test
+    void aDeedThatIsRolledBackLeavesNoLine() throws SQLException {
+        String subject = "test/" + UUID.randomUUID();
+
+        QuarkusTransaction.begin();
+        trail.record(Instant.parse("2026-01-01T00:00:00Z"), SOMEBODY, "test.undone", null, subject, Map.of());
+        QuarkusTransaction.rollback();
+
+        assertEquals(0, count(subject));
+    }
+
+    @Test
+    void aLineIsWrittenOnlyTogetherWithItsDeed() {
+        assertThrows(
+                TransactionalException.class,
+                () -> trail.record(Instant.parse("2026-01-01T00:00:00Z"), SOMEBODY, "test.alone", null, "x", Map.of()));
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private int count(String subject) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery("select count(*) from audit_event where subject = '" + subject + "'")) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+}
