@@ -1,0 +1,2 @@
+/** Instance classes and runtimes: what the platform offers, versioned and priced. */
+package dev.onramp.catalog;
