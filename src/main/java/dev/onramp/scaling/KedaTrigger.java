@@ -7,7 +7,7 @@ import dev.onramp.document.Trigger.MetricType;
 final class KedaTrigger {
 
     /** Answer of a reading that failed and has no fallback. */
-    static final long FAILED = Long.MIN_VALUE;
+    static final long FAILED = TriggerSource.FAILED;
 
     private final TriggerRule rule;
     private final ExternalTarget target;
@@ -35,11 +35,16 @@ final class KedaTrigger {
     /** KEDA's own look, which decides about waking and sleeping, and is kept for a cached trigger. */
     long poll(ScaleTarget scaled, long at) {
         double value = source.valueAt(at);
-        long milli = settle(Double.isNaN(value) ? FAILED : source.milliAt(at), scaled);
+        long milli = settle(Double.isNaN(value) ? FAILED : polled(at), scaled);
         active = inFallback || milli != FAILED && value > rule.activationThreshold();
         record = milli;
         hasRecord = true;
         return milli;
+    }
+
+    /** Only a cached trigger's poll is ever handed on, so any other need not be turned into thousandths. */
+    private long polled(long at) {
+        return rule.useCachedMetrics() ? source.milliAt(at) : 0;
     }
 
     /** The HPA's look. */
@@ -48,7 +53,7 @@ final class KedaTrigger {
             // A cached fallback value counts as a success, which makes a fallback flap; a cached error counts again.
             return settle(record, scaled);
         }
-        return settle(Double.isNaN(source.valueAt(at)) ? FAILED : source.milliAt(at), scaled);
+        return settle(source.milliAt(at), scaled);
     }
 
     /** An error seen by the HPA makes KEDA forget what all triggers of the workload last said. */

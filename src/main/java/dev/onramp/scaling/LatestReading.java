@@ -4,11 +4,11 @@ package dev.onramp.scaling;
 public final class LatestReading implements TriggerSource {
 
     private double value = Double.NaN;
-    private long milli;
+    private long milli = FAILED;
 
     public void set(KedaReading reading) {
         value = reading.value();
-        milli = reading.milli();
+        milli = reading.isError() ? FAILED : reading.milli();
     }
 
     @Override

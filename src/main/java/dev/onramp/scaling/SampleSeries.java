@@ -30,7 +30,7 @@ public final class SampleSeries implements TriggerSource {
             if (Double.isNaN(values[i]) || Double.isInfinite(values[i])) {
                 values[i] = ignoreNullValues ? 0 : Double.NaN;
             }
-            milli[i] = KedaMilli.of(values[i], version);
+            milli[i] = Double.isNaN(values[i]) ? FAILED : KedaMilli.of(values[i], version);
         }
         return new SampleSeries(startMillis, stepMillis, values, milli);
     }
@@ -48,11 +48,15 @@ public final class SampleSeries implements TriggerSource {
     @Override
     public long milliAt(long atMillis) {
         int index = indexAt(atMillis);
-        return index < 0 ? 0 : milli[index];
+        return index < 0 ? FAILED : milli[index];
     }
 
     private int indexAt(long atMillis) {
-        long index = Math.floorDiv(atMillis - startMillis, stepMillis);
-        return index < 0 || index >= values.length ? -1 : (int) index;
+        long since = atMillis - startMillis;
+        if (since < 0) {
+            return -1;
+        }
+        long index = since / stepMillis;
+        return index >= values.length ? -1 : (int) index;
     }
 }

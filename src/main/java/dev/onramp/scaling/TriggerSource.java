@@ -3,9 +3,12 @@ package dev.onramp.scaling;
 /** What KEDA reads when it asks for one trigger's value; recorded, or the present one. */
 public interface TriggerSource {
 
+    /** The thousandths of a query that failed. */
+    long FAILED = Long.MIN_VALUE;
+
     /** The number as it is, for activation; NaN where asking fails. */
     double valueAt(long atMillis);
 
-    /** The number as KEDA hands it to the HPA; asked only where {@link #valueAt} has a number. */
+    /** The number as KEDA hands it to the HPA; {@link #FAILED} where asking fails. */
     long milliAt(long atMillis);
 }

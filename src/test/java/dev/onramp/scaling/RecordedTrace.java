@@ -195,7 +195,8 @@ final class RecordedTrace {
 
         @Override
         public long milliAt(long atMillis) {
-            return reading(atMillis).milli();
+            var reading = reading(atMillis);
+            return reading.isError() ? FAILED : reading.milli();
         }
 
         private KedaReading reading(long atMillis) {
@@ -230,16 +231,20 @@ final class RecordedTrace {
     private boolean isFaulty(long atMillis) {
         double seconds = seconds(atMillis);
         for (var fault : root.path("faults")) {
-            double from = fault.isArray()
-                    ? fault.get(0).asDouble()
-                    : fault.path("from").asDouble();
-            double to =
-                    fault.isArray() ? fault.get(1).asDouble() : fault.path("to").asDouble();
-            if (from <= seconds && seconds < to) {
+            if (bound(fault, 0, "from") <= seconds && seconds < bound(fault, 1, "to")) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** A fault is a pair of times, or an object that names them. */
+    private static double bound(JsonNode fault, int index, String name) {
+        var bound = fault.isArray() ? fault.path(index) : fault.path(name);
+        if (!bound.isNumber()) {
+            throw new IllegalStateException("A fault wants the times from and to, not " + fault);
+        }
+        return bound.asDouble();
     }
 
     /** A change of the replicas, as it was recorded. */
