@@ -1,0 +1,274 @@
+package dev.onramp.workload;
+
+import dev.onramp.audit.AuditTrail;
+import dev.onramp.document.DocumentRefused;
+import dev.onramp.document.Documents;
+import dev.onramp.document.Finding;
+import dev.onramp.document.GpuWorkload;
+import dev.onramp.document.Problem;
+import dev.onramp.document.WorkloadId;
+import dev.onramp.people.Person;
+import dev.onramp.refusal.Refusal;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The stored workloads with everything people may do to them. Pages, REST and reviews all act through here. */
+@ApplicationScoped
+public class Workloads {
+
+    private final WorkloadRows workloads;
+    private final RevisionRows revisions;
+    private final Instance<SubmissionCheck> checks;
+    private final AuditTrail audit;
+    private final EntityManager entities;
+
+    @Inject
+    Workloads(
+            WorkloadRows workloads,
+            RevisionRows revisions,
+            @Any Instance<SubmissionCheck> checks,
+            AuditTrail audit,
+            EntityManager entities) {
+        this.workloads = workloads;
+        this.revisions = revisions;
+        this.checks = checks;
+        this.audit = audit;
+        this.entities = entities;
+    }
+
+    /**
+     * Saves a document: rewrites the draft, or opens the next revision, or changes nothing where it stands already.
+     *
+     * @throws Refusal NOT_FOUND or FORBIDDEN where the team is not theirs, PRECONDITION_FAILED where the expectation is
+     *     not met
+     * @throws DocumentRefused where the document asks for what is not offered
+     */
+    @Transactional
+    public Saved save(GpuWorkload document, Expectation expectation, Person by, Instant at) {
+        by.mustActFor(document.id().team());
+        return write(document, expectation, by, at);
+    }
+
+    /** Saves and submits as one act: where a finding blocks, nothing is saved either. */
+    @Transactional(Transactional.TxType.NEVER)
+    public Saved saveAndSubmit(GpuWorkload document, Expectation expectation, Person by, Instant at) {
+        by.mustActFor(document.id().team());
+        List<Finding> findings = unblocked(document, by);
+        return QuarkusTransaction.requiringNew().call(() -> {
+            Saved saved = write(document, expectation, by, at);
+            if (saved.revision().state() != RevisionState.DRAFT) {
+                return saved;
+            }
+            Revision draft = lock(saved.revision().id());
+            submit(draft, findings, by, at);
+            return new Saved(draft.view(), saved.outcome());
+        });
+    }
+
+    /**
+     * Sends a draft for review. Everything is read again first, outside any transaction, for it may take seconds.
+     *
+     * @throws DocumentRefused where a finding blocks
+     * @throws Refusal CONFLICT where it is no draft, or was rewritten meanwhile
+     */
+    @Transactional(Transactional.TxType.NEVER)
+    public RevisionView submit(RevisionId id, Person by, Instant at) {
+        by.mustActFor(id.workload().team());
+        RevisionView read = QuarkusTransaction.requiringNew().call(() -> {
+            Revision revision = lock(id);
+            revision.mustBeAbleTo(RevisionState.IN_REVIEW);
+            return revision.view();
+        });
+        List<Finding> findings = unblocked(read.document(), by);
+        return QuarkusTransaction.requiringNew().call(() -> {
+            Revision revision = lock(id);
+            if (!revision.digest.equals(read.digest())) {
+                throw Refusal.conflict("Revision " + id.number()
+                        + " was rewritten while it was checked; look at it and submit again.");
+            }
+            submit(revision, findings, by, at);
+            return revision.view();
+        });
+    }
+
+    /** Takes an open revision back. */
+    @Transactional
+    public RevisionView withdraw(RevisionId id, Person by, Instant at) {
+        by.mustActFor(id.workload().team());
+        Revision revision = lock(id);
+        move(revision, RevisionState.WITHDRAWN, by, at, Map.of());
+        return revision.view();
+    }
+
+    /**
+     * Asks for a workload's end. Where something was applied this is a revision with the same review as any other; what
+     * was never applied ends at once. Asking twice makes one.
+     *
+     * @return the retirement, or the last revision of what ended at once
+     */
+    @Transactional
+    public RevisionView retire(WorkloadId id, Person by, Instant at) {
+        by.mustActFor(id.team());
+        Workload workload = workloads.lock(id).orElseThrow(() -> unknown(id));
+        if (workload.isRetired()) {
+            throw Refusal.conflict(id + " is retired already.");
+        }
+        Revision newest = lock(new RevisionId(id, workload.latest));
+        if (newest.retire && newest.state.isOpen()) {
+            return newest.view();
+        }
+        if (newest.state.isOpen()) {
+            move(newest, RevisionState.WITHDRAWN, by, at, Map.of("because", "retired"));
+        }
+        if (workload.approved == null) {
+            workload.state = WorkloadState.RETIRED;
+            audit.record(at, by, "workload.retire", id.team(), id.toString(), Map.of("applied", false));
+            return newest.view();
+        }
+        Revision applied = lock(new RevisionId(id, workload.approved));
+        Revision retirement = Revision.retirement(workload, Documents.fromJson(applied.document), by, at);
+        open(retirement);
+        audit.record(at, by, "workload.retire", id.team(), retirement.id().toString(), Map.of("applied", true));
+        submit(retirement, List.of(), by, at);
+        return retirement.view();
+    }
+
+    /**
+     * Makes a revision what clusters are to match; an earlier approval is superseded.
+     *
+     * @param details for the audit trail, such as the digest of the approved rendering
+     */
+    @Transactional
+    public RevisionView approve(RevisionId id, Person by, Instant at, Map<String, ?> details) {
+        Revision revision = lockForDecision(id, by);
+        revision.mustBeAbleTo(RevisionState.APPROVED);
+        revisions.approved(id.workload()).ifPresent(earlier -> {
+            move(earlier, RevisionState.SUPERSEDED, by, at, Map.of("by", id.number()));
+            entities.flush(); // two approved at once would break the index that forbids it
+        });
+        move(revision, RevisionState.APPROVED, by, at, details);
+        return revision.view();
+    }
+
+    /** Sends a revision back to its team. */
+    @Transactional
+    public RevisionView requestChanges(RevisionId id, Person by, Instant at, Map<String, ?> details) {
+        Revision revision = lockForDecision(id, by);
+        move(revision, RevisionState.CHANGES_REQUESTED, by, at, details);
+        return revision.view();
+    }
+
+    /** Turns a revision down. */
+    @Transactional
+    public RevisionView reject(RevisionId id, Person by, Instant at, Map<String, ?> details) {
+        Revision revision = lockForDecision(id, by);
+        move(revision, RevisionState.REJECTED, by, at, details);
+        return revision.view();
+    }
+
+    /** A revision, for whoever may see its team. */
+    @Transactional
+    public RevisionView revision(RevisionId id, Person by) {
+        by.mustSee(id.workload().team());
+        return find(id).orElseThrow(() -> Refusal.notFound("revision " + id.number() + " of " + id.workload()));
+    }
+
+    /** A revision, for other rooms: asks nobody whether they may see it. */
+    @Transactional
+    public Optional<RevisionView> find(RevisionId id) {
+        return revisions.byId(id).map(Revision::view);
+    }
+
+    private Saved write(GpuWorkload document, Expectation expectation, Person by, Instant at) {
+        Workload workload = workloads.lockOrCreate(document.id(), at);
+        Optional<Revision> newest = revisions.newest(document.id());
+        newest.ifPresent(entities::refresh);
+        expectation.mustHold(newest.filter(revision -> !workload.isRetired()).map(revision -> revision.digest));
+        if (newest.isPresent() && newest.get().standsFor(Documents.digest(document))) {
+            return new Saved(newest.get().view(), Saved.Outcome.UNCHANGED);
+        }
+        boolean creates = newest.isEmpty() || workload.isRetired();
+        Revision written;
+        if (newest.isPresent() && newest.get().state == RevisionState.DRAFT) {
+            written = newest.get();
+            written.rewrite(document, by, at);
+        } else {
+            newest.filter(revision -> revision.state.isOpen())
+                    .ifPresent(open ->
+                            move(open, RevisionState.WITHDRAWN, by, at, Map.of("because", "a newer one was saved")));
+            written = new Revision(workload, document, by, at);
+            open(written);
+        }
+        record(written, "revision.save", by, at, Map.of());
+        return new Saved(written.view(), creates ? Saved.Outcome.CREATED : Saved.Outcome.CHANGED);
+    }
+
+    private void open(Revision revision) {
+        entities.flush(); // the earlier one must have ended before the index sees this one
+        revision.workload.follow(revision);
+        revisions.persist(revision);
+    }
+
+    private void submit(Revision revision, List<Finding> findings, Person by, Instant at) {
+        revision.submit(findings, by, at);
+        record(revision, "revision.submit", by, at, Map.of("findings", findings.size()));
+    }
+
+    private void move(Revision revision, RevisionState to, Person by, Instant at, Map<String, ?> details) {
+        revision.move(to, by, at);
+        record(revision, to.auditAction(), by, at, details);
+    }
+
+    private void record(Revision revision, String action, Person by, Instant at, Map<String, ?> details) {
+        Map<String, Object> all = new TreeMap<>(details);
+        all.put("document", revision.digest);
+        audit.record(at, by, action, revision.workload.team, revision.id().toString(), all);
+    }
+
+    private Revision lockForDecision(RevisionId id, Person by) {
+        by.mustBePlatform("decide on a request");
+        Revision revision = lock(id);
+        if (revision.view().isBy(by)) {
+            throw Refusal.forbidden(
+                    "You wrote or submitted this revision yourself; somebody else has to decide on it.");
+        }
+        return revision;
+    }
+
+    private Revision lock(RevisionId id) {
+        workloads.lock(id.workload()).orElseThrow(() -> unknown(id.workload()));
+        Revision revision = revisions
+                .byId(id)
+                .orElseThrow(() -> Refusal.notFound("revision " + id.number() + " of " + id.workload()));
+        entities.refresh(revision);
+        return revision;
+    }
+
+    private List<Finding> unblocked(GpuWorkload document, Person by) {
+        List<Finding> findings = checks.stream()
+                .flatMap(check -> check.check(document, by).stream())
+                .toList();
+        List<Problem> blocking = findings.stream()
+                .filter(Finding::blocks)
+                .map(finding -> new Problem(finding.pointer(), finding.message()))
+                .toList();
+        if (!blocking.isEmpty()) {
+            throw new DocumentRefused(blocking);
+        }
+        return findings;
+    }
+
+    private static Refusal unknown(WorkloadId id) {
+        return Refusal.notFound("workload “" + id + "”");
+    }
+}
