@@ -1,0 +1,45 @@
+package dev.onramp.cluster;
+
+import dev.onramp.document.ClusterSettings;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The clusters, as anyone signed in may know them: nothing of how they are reached. */
+@Path("/api/v1/clusters")
+@Tag(name = "Clusters")
+@Produces(MediaType.APPLICATION_JSON)
+public class ClusterApi {
+
+    /** One cluster; {@code kedaVersion} and {@code grafana} are null where unknown. */
+    public record ClusterView(
+            String name, String displayName, String environment, String kedaVersion, boolean metrics, URI grafana) {}
+
+    /** All of them, in one page. */
+    public record ClusterList(List<ClusterView> items, String next) {}
+
+    @Inject
+    Clusters clusters;
+
+    @GET
+    @Operation(summary = "The clusters a document can name")
+    public ClusterList list() {
+        return new ClusterList(clusters.all().stream().map(this::view).toList(), null);
+    }
+
+    private ClusterView view(ClusterSettings settings) {
+        return new ClusterView(
+                settings.name(),
+                settings.displayName(),
+                settings.environment().orElse(null),
+                settings.kedaVersion().orElse(null),
+                clusters.metricSource(settings.name()).isPresent(),
+                clusters.grafana(settings.name()).orElse(null));
+    }
+}
