@@ -1,2 +1,0 @@
-/** Development only: a cluster and a metric source to try everything on, with a plausible past. */
-package dev.onramp.demo;

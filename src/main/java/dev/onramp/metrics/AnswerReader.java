@@ -1,0 +1,340 @@
+package dev.onramp.metrics;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import dev.onramp.metrics.BoundedStream.BoundReached;
+import dev.onramp.metrics.QueryAnswer.Shape;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads answers of a Prometheus-compatible API token by token, keeps what fits into the bounds and counts the rest, so
+ * that no answer, however long, takes more memory than that.
+ */
+final class AnswerReader {
+
+    /** Label names are other people's words: interned they would stay for ever. */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(20)
+                    .maxStringLength(1 << 20)
+                    .build())
+            .build();
+
+    private static final int MAX_REMARKS = 10;
+
+    /** It is JSON, and says nothing that a Prometheus would say. */
+    static final class Unreadable extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private final JsonParser json;
+    private final Bounds bounds;
+    private final List<String> remarks = new ArrayList<>();
+    private String cut;
+    private String errorType;
+    private String error;
+    private boolean sawStatus;
+
+    private AnswerReader(JsonParser json, Bounds bounds) {
+        this.json = json;
+        this.bounds = bounds;
+    }
+
+    /** What {@code data} holds, read where it comes. */
+    private interface DataReader {
+        void read() throws IOException;
+    }
+
+    static QueryAnswer query(InputStream body, Bounds bounds) throws IOException {
+        try (JsonParser json = JSON.createParser(new BoundedStream(body, bounds.maxBytes()))) {
+            AnswerReader reader = new AnswerReader(json, bounds);
+            Result result = new Result();
+            reader.envelope(() -> reader.queryData(result));
+            return new QueryAnswer(
+                    result.shape(), result.series, result.seen, Optional.ofNullable(reader.cut), reader.remarks);
+        }
+    }
+
+    static Listing<String> texts(InputStream body, Bounds bounds) throws IOException {
+        try (JsonParser json = JSON.createParser(new BoundedStream(body, bounds.maxBytes()))) {
+            AnswerReader reader = new AnswerReader(json, bounds);
+            List<String> items = new ArrayList<>();
+            reader.envelope(() -> reader.items(() -> items.size(), () -> items.add(json.getText())));
+            return new Listing<>(items, Optional.ofNullable(reader.cut));
+        }
+    }
+
+    static Listing<Map<String, String>> labelSets(InputStream body, Bounds bounds) throws IOException {
+        try (JsonParser json = JSON.createParser(new BoundedStream(body, bounds.maxBytes()))) {
+            AnswerReader reader = new AnswerReader(json, bounds);
+            List<Map<String, String>> items = new ArrayList<>();
+            reader.envelope(() -> reader.items(() -> items.size(), () -> items.add(reader.labels())));
+            return new Listing<>(items, Optional.ofNullable(reader.cut));
+        }
+    }
+
+    static Listing<MetricMetadata> metadata(InputStream body, Bounds bounds) throws IOException {
+        try (JsonParser json = JSON.createParser(new BoundedStream(body, bounds.maxBytes()))) {
+            AnswerReader reader = new AnswerReader(json, bounds);
+            List<MetricMetadata> items = new ArrayList<>();
+            reader.envelope(() -> reader.metadataByMetric(items));
+            return new Listing<>(items, Optional.ofNullable(reader.cut));
+        }
+    }
+
+    /** The error of an answer that is one, whatever its status; null where it holds none. */
+    static SourceError error(InputStream body, Bounds bounds) throws IOException {
+        try (JsonParser json = JSON.createParser(new BoundedStream(body, bounds.maxBytes()))) {
+            AnswerReader reader = new AnswerReader(json, bounds);
+            reader.fields(() -> json.skipChildren());
+            return reader.error == null ? null : new SourceError(reader.errorType, reader.error);
+        }
+    }
+
+    private void envelope(DataReader data) throws IOException {
+        try {
+            fields(data);
+        } catch (BoundReached reached) {
+            cut = "The answer is longer than " + bounds.maxBytes() / 1024 + " KiB; only its beginning was read.";
+            return;
+        }
+        if (error != null) {
+            throw new SourceError(errorType, error);
+        }
+        if (!sawStatus) {
+            throw new Unreadable();
+        }
+    }
+
+    private void fields(DataReader data) throws IOException {
+        if (json.nextToken() != JsonToken.START_OBJECT) {
+            throw new Unreadable();
+        }
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String name = json.currentName();
+            json.nextToken();
+            switch (name) {
+                case "status" -> sawStatus = true;
+                case "error" -> error = json.getText();
+                case "errorType" -> errorType = json.getText();
+                case "warnings", "infos" -> remarks();
+                case "data" -> data.read();
+                default -> json.skipChildren();
+            }
+        }
+    }
+
+    private void remarks() throws IOException {
+        if (json.currentToken() != JsonToken.START_ARRAY) {
+            json.skipChildren();
+            return;
+        }
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            if (remarks.size() < MAX_REMARKS) {
+                remarks.add(json.getText());
+            }
+        }
+    }
+
+    /** Series while they are read: their shape may be told after them. */
+    private static final class Result {
+        private final List<Series> series = new ArrayList<>();
+        private String type = "";
+        private int seen;
+        private int points;
+
+        Shape shape() throws IOException {
+            return switch (type) {
+                case "vector" -> Shape.VECTOR;
+                case "matrix" -> Shape.MATRIX;
+                case "scalar" -> Shape.SCALAR;
+                case "string" -> Shape.STRING;
+                default -> throw new Unreadable();
+            };
+        }
+    }
+
+    private void queryData(Result result) throws IOException {
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            json.skipChildren();
+            return;
+        }
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String name = json.currentName();
+            json.nextToken();
+            switch (name) {
+                case "resultType" -> result.type = json.getText().toLowerCase(Locale.ROOT);
+                case "result" -> result(result);
+                default -> json.skipChildren();
+            }
+        }
+    }
+
+    private void result(Result result) throws IOException {
+        if (json.currentToken() != JsonToken.START_ARRAY) {
+            json.skipChildren();
+            return;
+        }
+        JsonToken token = json.nextToken();
+        if (token != null && token.isNumeric()) {
+            bareValue(result);
+            return;
+        }
+        for (; token != null && token != JsonToken.END_ARRAY; token = json.nextToken()) {
+            result.seen++;
+            if (result.series.size() < bounds.maxSeries()) {
+                result.series.add(series(result));
+            } else {
+                cut = "More than " + bounds.maxSeries() + " series came; the rest were only counted.";
+                json.skipChildren();
+            }
+        }
+    }
+
+    /** A scalar or a text is a pair of its own, where series would stand. */
+    private void bareValue(Result result) throws IOException {
+        long at = Math.round(json.getDoubleValue() * 1000);
+        json.nextToken();
+        String text = json.getText();
+        result.seen = 1;
+        if (result.type.equals("scalar")) {
+            result.series.add(new Series(Map.of(), new long[] {at}, new double[] {number(text)}));
+        }
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            json.skipChildren();
+        }
+    }
+
+    private Series series(Result result) throws IOException {
+        Map<String, String> labels = Map.of();
+        Points points = new Points();
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String name = json.currentName();
+            json.nextToken();
+            switch (name) {
+                case "metric" -> labels = labels();
+                case "value" -> point(points, result);
+                case "values" -> {
+                    while (json.nextToken() == JsonToken.START_ARRAY) {
+                        point(points, result);
+                    }
+                }
+                // Native histograms: KEDA finds no value there, and neither do we.
+                default -> json.skipChildren();
+            }
+        }
+        return points.series(labels);
+    }
+
+    private void point(Points points, Result result) throws IOException {
+        json.nextToken();
+        long at = Math.round(json.getDoubleValue() * 1000);
+        json.nextToken();
+        double value = number(json.getText());
+        json.nextToken();
+        if (result.points < bounds.maxPoints()) {
+            points.add(at, value);
+            result.points++;
+        } else {
+            cut = "More than " + bounds.maxPoints() + " points came; the rest were left out.";
+        }
+    }
+
+    private Map<String, String> labels() throws IOException {
+        Map<String, String> labels = new HashMap<>();
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String name = json.currentName();
+            json.nextToken();
+            labels.put(name, json.getText());
+        }
+        return labels;
+    }
+
+    private interface Count {
+        int now();
+    }
+
+    private void items(Count count, DataReader item) throws IOException {
+        if (json.currentToken() != JsonToken.START_ARRAY) {
+            json.skipChildren();
+            return;
+        }
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            if (count.now() < bounds.maxSeries()) {
+                item.read();
+            } else {
+                cut = cutAtSeries();
+                json.skipChildren();
+            }
+        }
+    }
+
+    private void metadataByMetric(List<MetricMetadata> items) throws IOException {
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String metric = json.currentName();
+            json.nextToken();
+            boolean first = true;
+            while (json.nextToken() == JsonToken.START_OBJECT) {
+                Map<String, String> said = labels();
+                if (first && items.size() < bounds.maxSeries()) {
+                    items.add(new MetricMetadata(
+                            metric,
+                            said.getOrDefault("type", "unknown"),
+                            said.getOrDefault("help", ""),
+                            said.getOrDefault("unit", "")));
+                } else if (first) {
+                    cut = cutAtSeries();
+                }
+                first = false;
+            }
+        }
+    }
+
+    private String cutAtSeries() {
+        return "More than " + bounds.maxSeries() + " came; the rest were left out.";
+    }
+
+    private static double number(String text) throws IOException {
+        return switch (text) {
+            case "+Inf", "Inf" -> Double.POSITIVE_INFINITY;
+            case "-Inf" -> Double.NEGATIVE_INFINITY;
+            default -> {
+                try {
+                    yield Double.parseDouble(text);
+                } catch (NumberFormatException e) {
+                    throw new Unreadable();
+                }
+            }
+        };
+    }
+
+    /** Points while they are read. */
+    private static final class Points {
+        private long[] atMillis = new long[1];
+        private double[] values = new double[1];
+        private int size;
+
+        void add(long at, double value) {
+            if (size == values.length) {
+                atMillis = java.util.Arrays.copyOf(atMillis, size * 2);
+                values = java.util.Arrays.copyOf(values, size * 2);
+            }
+            atMillis[size] = at;
+            values[size++] = value;
+        }
+
+        Series series(Map<String, String> labels) {
+            return new Series(labels, java.util.Arrays.copyOf(atMillis, size), java.util.Arrays.copyOf(values, size));
+        }
+    }
+}
