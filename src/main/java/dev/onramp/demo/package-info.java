@@ -1,0 +1,2 @@
+/** Development only: a cluster and a metric source to try everything on, with a plausible past. */
+package dev.onramp.demo;
