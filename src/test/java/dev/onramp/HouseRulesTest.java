@@ -40,7 +40,7 @@ class HouseRulesTest {
             "audit", Set.of("people", "web"),
             "cluster", Set.of("document", "people"),
             "metrics", Set.of("document", "cluster"),
-            "workload", Set.of("catalog"),
+            "workload", Set.of("catalog", "manifest"),
             "capacity", Set.of("catalog"),
             "review", Set.of("rollout"));
 

@@ -75,6 +75,11 @@ final class ManifestText {
         }
     }
 
+    /** Any plain value, its keys sorted. */
+    static String json(Object value) {
+        return write(JSON, sorted(JSON.valueToTree(value)));
+    }
+
     private static JsonNode tree(HasMetadata object) {
         return sorted(JSON.valueToTree(object));
     }
