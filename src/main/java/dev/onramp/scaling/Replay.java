@@ -73,12 +73,26 @@ public final class Replay {
         pods.scaleTo(replicas, atMillis);
     }
 
+    /** From now on a rollout runs so many pods beyond those wished; 0 when it is over. */
+    public void surgeBy(int pods) {
+        this.pods.surgeBy(pods);
+    }
+
     private void scale(int wanted, ScaleStep.By by, long at) {
         int present = pods.specReplicas();
         if (wanted != present) {
             steps.add(new ScaleStep(at, present, wanted, by, autoscaler.limitReason()));
             pods.scaleTo(wanted, at);
         }
+    }
+
+    /** How the HPA sees itself after its last sync. */
+    public HpaState hpaState() {
+        return autoscaler.hpaState();
+    }
+
+    public LimitReason limitReason() {
+        return autoscaler.limitReason();
     }
 
     public List<ScaleStep> steps() {

@@ -17,6 +17,7 @@ final class SimulatedPods implements ScaleTarget {
 
     private int firstLeaving;
     private int afterLeaving;
+    private int surge;
 
     SimulatedPods(int replicas, PodStart start) {
         this.toReadyMillis = start.toReady().toMillis();
@@ -53,6 +54,11 @@ final class SimulatedPods implements ScaleTarget {
         advanceTo(at);
     }
 
+    /** Pods a rollout runs beyond those wished; the HPA counts them. */
+    void surgeBy(int pods) {
+        surge = pods;
+    }
+
     private void leave(long at) {
         if (toGoneMillis == 0) {
             return;
@@ -81,7 +87,7 @@ final class SimulatedPods implements ScaleTarget {
 
     @Override
     public int statusReplicas() {
-        return count;
+        return count + surge;
     }
 
     @Override
@@ -91,7 +97,7 @@ final class SimulatedPods implements ScaleTarget {
 
     @Override
     public int matchedPods() {
-        return count + afterLeaving - firstLeaving;
+        return statusReplicas() + afterLeaving - firstLeaving;
     }
 
     /** Ready pods that take traffic: those that leave don't. */

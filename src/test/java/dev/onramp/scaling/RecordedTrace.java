@@ -231,7 +231,7 @@ final class RecordedTrace {
     private boolean isFaulty(long atMillis) {
         double seconds = seconds(atMillis);
         for (var fault : root.path("faults")) {
-            if (bound(fault, 0, "from") <= seconds && seconds < bound(fault, 1, "to")) {
+            if (bound(fault, 0, "from", "start") <= seconds && seconds < bound(fault, 1, "to", "end")) {
                 return true;
             }
         }
@@ -239,12 +239,36 @@ final class RecordedTrace {
     }
 
     /** A fault is a pair of times, or an object that names them. */
-    private static double bound(JsonNode fault, int index, String name) {
-        var bound = fault.isArray() ? fault.path(index) : fault.path(name);
+    private static double bound(JsonNode fault, int index, String name, String otherName) {
+        var bound = fault.isArray() ? fault.path(index) : fault.path(fault.has(name) ? name : otherName);
         if (!bound.isNumber()) {
             throw new IllegalStateException("A fault wants the times from and to, not " + fault);
         }
         return bound.asDouble();
+    }
+
+    /** Pods beyond those wished, from this time on. */
+    record Surge(double at, int pods) {}
+
+    /** What rollouts ran beyond the replicas wished; a Deployment's own business, so given to a replay. */
+    List<Surge> surges() {
+        var surges = new ArrayList<Surge>();
+        if (root.path("actions").isEmpty()) {
+            return surges;
+        }
+        for (var change : root.get("changes")) {
+            double at = change.get(0).asDouble();
+            surges.add(new Surge(at, Math.max(0, change.get(1).asInt() - wishedAt(at))));
+        }
+        return surges;
+    }
+
+    private int wishedAt(double seconds) {
+        int wished = replicas();
+        for (var step : steps()) {
+            wished = step.at() <= seconds ? step.to() : wished;
+        }
+        return wished;
     }
 
     /** A change of the replicas, as it was recorded. */
@@ -266,6 +290,17 @@ final class RecordedTrace {
                     s.path(3).asText("")));
         }
         return steps;
+    }
+
+    /** The HPA's conditions as they followed each other, from its first sync on. */
+    List<String> conditions() {
+        var conditions = new ArrayList<String>();
+        for (var c : root.path("conditions")) {
+            if (!c.get(1).asText().isEmpty() && c.get(0).asDouble() <= duration()) {
+                conditions.add(c.get(1).asText());
+            }
+        }
+        return conditions;
     }
 
     /** One query KEDA made. */

@@ -1,6 +1,7 @@
 package dev.onramp.scaling;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -16,8 +18,16 @@ import org.junit.jupiter.api.TestFactory;
 /** Recordings of real controllers, replayed: the same replicas in the same order, and at the same time. */
 class TracesTest {
 
+    private static final Path OURS = Path.of("src/test/resources/vectors/traces");
+
     /** Told the moments of polls and syncs as well, a step may be off by this many seconds. */
     private static final double AT_RECORDED_MOMENTS = 1;
+
+    /** The middle of the half second within which KEDA's first poll was seen to follow the HPA's making. */
+    private static final double FIRST_POLL_DELAY = 0.25;
+
+    /** A sync begins 10 to 60 ms later than one period after the one before, by what the work took. */
+    private static final double SYNC_DELAY = 0.02;
 
     @TestFactory
     Stream<DynamicTest> theSamplesAloneGiveEachStepWithinOneSyncAndOneScrape() throws IOException {
@@ -27,28 +37,44 @@ class TracesTest {
 
     @TestFactory
     Stream<DynamicTest> theRecordedMomentsGiveEachStepWithinASecond() throws IOException {
-        return eachTrace(trace ->
-                compare(trace, replayAt(trace, RecordedMoments.of(trace)), AT_RECORDED_MOMENTS, "recorded moments"));
+        return eachTrace(trace -> compare(
+                trace, replayAt(trace, RecordedMoments.of(trace)).steps(), AT_RECORDED_MOMENTS, "recorded moments"));
     }
 
-    private static Stream<DynamicTest> eachTrace(java.util.function.Consumer<RecordedTrace> check) throws IOException {
+    @TestFactory
+    Stream<DynamicTest> theHpaGivesTheSameReasons() throws IOException {
+        // More than the traces promise, so asked of our own recordings only.
+        return eachTrace(OURS, trace -> {
+            var replayed = replayAt(trace, RecordedMoments.of(trace));
+            assertEquals(trace.conditions(), replayed.conditions(), trace.name());
+        });
+    }
+
+    private static Stream<DynamicTest> eachTrace(Consumer<RecordedTrace> check) throws IOException {
         var elsewhere = System.getProperty("onramp.traces");
-        var folder = elsewhere == null ? Path.of("src/test/resources/vectors/traces") : Path.of(elsewhere);
+        return eachTrace(elsewhere == null ? OURS : Path.of(elsewhere), check);
+    }
+
+    private static Stream<DynamicTest> eachTrace(Path folder, Consumer<RecordedTrace> check) throws IOException {
         try (var files = Files.list(folder)) {
             var traces =
                     files.filter(f -> f.toString().endsWith(".json")).sorted().toList();
-            assertTrue(!traces.isEmpty(), "no traces in " + folder);
+            assertFalse(traces.isEmpty(), "no traces in " + folder);
             return traces.stream()
                     .map(RecordedTrace::read)
                     .map(trace -> DynamicTest.dynamicTest(trace.name(), () -> check.accept(trace)));
         }
     }
 
-    /** The first poll when the HPA is made, the first sync one period later, and both on an even grid from there. */
+    /**
+     * Both on an even grid. KEDA's first poll comes within half a second of the HPA, and the HPA's own work delays each
+     * sync a little; which is all that is assumed beyond what is told.
+     */
     private static List<ScaleStep> replayOnTheGrid(RecordedTrace trace) {
-        var polls = grid(trace.hpaCreated(), trace.pollingInterval(), trace.duration());
-        var syncs = grid(trace.hpaCreated() + trace.syncPeriod(), trace.syncPeriod(), trace.duration());
-        return replayAt(trace, new RecordedMoments(polls, syncs));
+        double every = trace.syncPeriod() + SYNC_DELAY;
+        var polls = grid(trace.hpaCreated() + FIRST_POLL_DELAY, trace.pollingInterval(), trace.duration());
+        var syncs = grid(trace.hpaCreated() + every, every, trace.duration());
+        return replayAt(trace, new RecordedMoments(polls, syncs)).steps();
     }
 
     private static List<Double> grid(double first, double every, double duration) {
@@ -56,19 +82,55 @@ class TracesTest {
                 .toList();
     }
 
-    private static List<ScaleStep> replayAt(RecordedTrace trace, RecordedMoments moments) {
+    private static Replayed replayAt(RecordedTrace trace, RecordedMoments moments) {
         var replay = new Replay(
                 trace.policy(), trace.flags(), trace.sources(), trace.replicas(), trace.podStart(), trace.at(0));
+        var conditions = new Conditions();
         var turns = new ArrayList<Turn>();
         moments.polls().forEach(t -> turns.add(new Turn(trace.at(t), 1, () -> replay.poll(trace.at(t)))));
-        moments.syncs().forEach(t -> turns.add(new Turn(trace.at(t), 2, () -> replay.sync(trace.at(t)))));
+        moments.syncs()
+                .forEach(t -> turns.add(new Turn(trace.at(t), 2, () -> {
+                    replay.sync(trace.at(t));
+                    if (t < trace.duration()) {
+                        conditions.add(replay);
+                    }
+                })));
         trace.steps().stream()
                 .filter(RecordedTrace.Step::isForeign)
                 .forEach(s ->
                         turns.add(new Turn(trace.at(s.at()), 0, () -> replay.scaleByHand(s.to(), trace.at(s.at())))));
+        trace.surges().forEach(s -> turns.add(new Turn(trace.at(s.at()), 0, () -> replay.surgeBy(s.pods()))));
         turns.sort(Comparator.comparingLong(Turn::at).thenComparingInt(Turn::order));
         turns.forEach(turn -> turn.act().run());
-        return replay.steps();
+        return new Replayed(replay.steps(), conditions.changes);
+    }
+
+    private record Replayed(List<ScaleStep> steps, List<String> conditions) {}
+
+    /** Every change of the HPA's conditions, in the words of the recordings. */
+    private static final class Conditions {
+        private final List<String> changes = new ArrayList<>();
+        private boolean everLimited;
+
+        void add(Replay replay) {
+            var now = text(replay.hpaState(), replay.limitReason());
+            if (changes.isEmpty() || !changes.get(changes.size() - 1).equals(now)) {
+                changes.add(now);
+            }
+        }
+
+        private String text(HpaState state, LimitReason limit) {
+            var active = switch (state) {
+                case SCALING_DISABLED, FAILED_GET_EXTERNAL_METRIC -> "False/" + state.kubernetesName();
+                default -> "True/ValidMetricFound";
+            };
+            boolean isInactive = active.startsWith("False");
+            everLimited |= !isInactive;
+            var able = "AbleToScale=True/" + (isInactive ? "SucceededGetScale" : state.kubernetesName());
+            var limited = " ScalingLimited=" + (limit == LimitReason.DESIRED_WITHIN_RANGE ? "False/" : "True/")
+                    + limit.kubernetesName();
+            return able + " ScalingActive=" + active + (everLimited ? limited : "");
+        }
     }
 
     private record Turn(long at, int order, Runnable act) {}
