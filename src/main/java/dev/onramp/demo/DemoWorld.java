@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -170,7 +171,7 @@ final class DemoWorld {
     }
 
     private static Map<String, String> with(Map<String, String> labels, String name, String value) {
-        Map<String, String> more = new java.util.HashMap<>(labels);
+        Map<String, String> more = new HashMap<>(labels);
         more.put(name, value);
         return Map.copyOf(more);
     }
