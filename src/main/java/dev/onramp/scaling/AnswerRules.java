@@ -105,7 +105,7 @@ final class AnswerRules {
                 .flatMap(window -> context.query()
                         .map(query -> warning(
                                 context,
-                                "negative",
+                                "negative-value",
                                 "The value went below 0. " + negativeConsequence(query, context))));
     }
 

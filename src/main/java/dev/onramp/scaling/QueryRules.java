@@ -55,7 +55,7 @@ final class QueryRules {
                 .filter(query -> !context.scopeWords().isEmpty())
                 .filter(query -> !shape.isScopedTo(context.scopeWords()))
                 .map(query -> Finding.warning(
-                        "unscoped",
+                        "unscoped-query",
                         context.pointer("query"),
                         "No label in the query names this workload or its namespace, so other workloads' load counts"
                                 + " as well. Add a matcher such as namespace=\"...\"."));

@@ -73,9 +73,9 @@ class RuleFindingsTest {
     @Test
     void valuesBelowZeroAreToldByKedasRelease() {
         var negative = rule().window(new WindowAnswer(100, 0, 0, -1, 500));
-        assertTrue(message("negative", negative.keda("2.20.1")).contains("goes to the maximum"));
-        assertTrue(message("negative", negative.keda("2.20.2")).contains("as 0"));
-        assertAbsent("negative", rule().window(new WindowAnswer(100, 0, 0, 0, 500)));
+        assertTrue(message("negative-value", negative.keda("2.20.1")).contains("goes to the maximum"));
+        assertTrue(message("negative-value", negative.keda("2.20.2")).contains("as 0"));
+        assertAbsent("negative-value", rule().window(new WindowAnswer(100, 0, 0, 0, 500)));
     }
 
     @Test
@@ -103,10 +103,10 @@ class RuleFindingsTest {
 
     @Test
     void aQueryAboutEveryoneIsTold() {
-        assertFound("unscoped", rule().query("sum(rate(requests_total[2m]))"), Finding.Severity.WARNING);
-        assertAbsent("unscoped", rule());
-        assertAbsent("unscoped", rule().query("sum(rate(requests_total{pod=~\"embeddings-.*\"}[2m]))"));
-        assertAbsent("unscoped", rule().query("not promql ~"));
+        assertFound("unscoped-query", rule().query("sum(rate(requests_total[2m]))"), Finding.Severity.WARNING);
+        assertAbsent("unscoped-query", rule());
+        assertAbsent("unscoped-query", rule().query("sum(rate(requests_total{pod=~\"embeddings-.*\"}[2m]))"));
+        assertAbsent("unscoped-query", rule().query("not promql ~"));
     }
 
     @Test
