@@ -24,7 +24,11 @@ class QueryShapeTest {
                 "sum(rate(x[5m])) or vector(0)",
                 "(sum(rate(x[5m])) >= 0) * 60",
                 "ceil(sum without (pod) (increase(x[1m] offset 5m)))",
-                "sum(max_over_time(rate(x[1m])[10m:30s]))"
+                "sum(max_over_time(rate(x[1m])[10m:30s]))",
+                "sum(rate(:tensorflow:serving:request_latency_sum{namespace=\"v\",model_name=\"m\"}[2m])) / 1e6",
+                "sum(nv_inference_pending_request_count{namespace=\"v\"})",
+                "sum(tgi_queue_size) + sum(tgi_batch_current_size)",
+                "sum(rate(istio_request_duration_milliseconds_sum{destination_workload=\"m\"}[2m]))/1000"
             })
     void aTotalIsSeen(String query) {
         assertEquals(QueryShape.Kind.TOTAL, QueryShape.of(query).kind());
@@ -40,7 +44,10 @@ class QueryShapeTest {
                 "quantile(0.9, queue_length)",
                 "avg_over_time(gpu_utilization[5m])",
                 "100 * sum(a) / sum(b)",
-                "avg(rate(x[5m]))"
+                "avg(rate(x[5m]))",
+                "histogram_quantile(0.9, sum by (le) (rate(:tensorflow:serving:batching_session:queuing_latency_bucket[2m]))) / 1000",
+                "sum(rate(nv_inference_queue_duration_us[2m])) / sum(rate(nv_inference_request_duration_us[2m]))",
+                "avg(DCGM_FI_PROF_GR_ENGINE_ACTIVE{exported_namespace=\"v\"})"
             })
     void aLevelIsSeen(String query) {
         assertEquals(QueryShape.Kind.LEVEL, QueryShape.of(query).kind());
