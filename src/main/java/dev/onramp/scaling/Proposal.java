@@ -1,5 +1,7 @@
 package dev.onramp.scaling;
 
+import dev.onramp.document.Scaling;
+import dev.onramp.document.Trigger;
 import dev.onramp.document.Trigger.MetricType;
 
 /**
@@ -11,15 +13,46 @@ import dev.onramp.document.Trigger.MetricType;
  */
 public record Proposal(KedaReading reading, int wanted, int replicas, String arithmetic) {
 
-    /** @param min the fewest replicas an HPA can have here: KEDA writes at least 1 into it */
+    /** For one trigger of a document, as if it were the only one; the highest proposal of several counts. */
+    public static Proposal of(
+            KedaReading reading, Trigger trigger, Scaling scaling, ScaleTarget target, ControllerFlags flags) {
+        var policy = ScalingPolicy.of(scaling, flags);
+        var rule = TriggerRule.of(trigger);
+        var tolerance = flags.toleranceWith(policy.hpaBehavior(flags));
+        if (policy.min() == 0 && !reading.isError() && reading.value() <= rule.activationThreshold()) {
+            return asleep(reading, rule, target.specReplicas(), policy.cooldownSeconds());
+        }
+        if (KedaMilli.of(rule.threshold(), flags.keda()) <= 0) {
+            int present = target.specReplicas();
+            return new Proposal(reading, present, present, "The threshold rounds to 0, so Kubernetes refuses the HPA.");
+        }
+        return hpa(reading, rule.target(flags.keda()), target, policy.hpaMin(), policy.max(), tolerance);
+    }
+
+    /** What the HPA proposes where KEDA keeps the workload awake; {@code min} is at least 1 there. */
     public static Proposal of(
             KedaReading reading, TriggerRule rule, ScaleTarget target, int min, int max, ControllerFlags flags) {
+        return hpa(reading, rule.target(flags.keda()), target, Math.max(1, min), max, flags.toleranceWith(null));
+    }
+
+    private static Proposal asleep(KedaReading reading, TriggerRule rule, int present, int cooldownSeconds) {
+        var notAbove = KedaMilli.text(reading.milli()) + " is not above the activation threshold of "
+                + KedaMilli.text(Math.round(rule.activationThreshold() * 1000));
+        return new Proposal(
+                reading,
+                0,
+                0,
+                present == 0
+                        ? notAbove + ", so the workload stays at 0 replicas."
+                        : notAbove + ", so KEDA goes to 0 replicas after the cooldown of " + cooldownSeconds + " s.");
+    }
+
+    private static Proposal hpa(
+            KedaReading reading, ExternalTarget aim, ScaleTarget target, int min, int max, Tolerance tolerance) {
         int present = target.specReplicas();
         if (reading.isError()) {
             return new Proposal(reading, present, present, "Without a value the HPA keeps " + replicas(present) + ".");
         }
-        var tolerance = flags.toleranceWith(null);
-        var aim = rule.target(flags.keda());
         int wanted = aim.propose(reading.milli(), target, tolerance);
         if (wanted == ExternalTarget.FAILED) {
             return new Proposal(
@@ -28,8 +61,8 @@ public record Proposal(KedaReading reading, int wanted, int replicas, String ari
                     present,
                     "No pods are there to count, so the HPA keeps " + replicas(present) + ".");
         }
-        int inRange = Math.max(Math.max(1, min), Math.min(max, wanted));
-        var arithmetic = rule.type() == MetricType.AVERAGE_VALUE
+        int inRange = Math.max(min, Math.min(max, wanted));
+        var arithmetic = aim.type() == MetricType.AVERAGE_VALUE
                 ? averageArithmetic(reading.milli(), aim, target, tolerance, wanted)
                 : valueArithmetic(reading.milli(), aim, target, tolerance, wanted);
         return new Proposal(reading, wanted, inRange, arithmetic + rangeNote(wanted, inRange));

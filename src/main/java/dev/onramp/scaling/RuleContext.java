@@ -17,6 +17,7 @@ import java.util.Set;
  * @param now what the query answered just now
  * @param window what it answered lately
  * @param scrapeInterval how often the source collects what the query asks for
+ * @param coldStart how long a new replica was seen to take until it serves
  */
 public record RuleContext(
         Scaling scaling,
@@ -27,7 +28,8 @@ public record RuleContext(
         Set<String> ownMetrics,
         Optional<InstantAnswer> now,
         Optional<WindowAnswer> window,
-        Optional<Duration> scrapeInterval) {
+        Optional<Duration> scrapeInterval,
+        Optional<Duration> coldStart) {
 
     public RuleContext {
         scopeWords = Set.copyOf(scopeWords);

@@ -34,6 +34,7 @@ public final class RuleFindings {
             SettingRules::thresholdTooSmall,
             SettingRules::thresholdRounded,
             SettingRules::cooldownWithoutEffect,
+            SettingRules::coldStartLongerThanCooldown,
             SettingRules::activationWithoutEffect,
             SettingRules::activationAboveThreshold,
             SettingRules::noFallback,

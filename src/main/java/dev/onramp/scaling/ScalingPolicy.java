@@ -24,8 +24,10 @@ public record ScalingPolicy(
     /** KEDA's own, in seconds. */
     private static final int POLLING_INTERVAL = 30;
 
-    /** KEDA's own, in seconds. */
-    private static final int COOLDOWN = 300;
+    /** KEDA's own. */
+    static final Duration KEDA_COOLDOWN = Duration.ofSeconds(300);
+
+    private static final int COOLDOWN = seconds(KEDA_COOLDOWN);
 
     public ScalingPolicy {
         triggers = List.copyOf(triggers);

@@ -70,6 +70,20 @@ final class SettingRules {
                                 + " it does nothing. To scale down later, set behavior.scaleDown.stabilizationWindow."));
     }
 
+    /** A replica that woke for a short burst is put to sleep before it ever served. */
+    static Optional<Finding> coldStartLongerThanCooldown(RuleContext context) {
+        var cooldown = context.scaling().cooldown().orElse(ScalingPolicy.KEDA_COOLDOWN);
+        return context.coldStart()
+                .filter(start -> context.scaling().min() == 0 && start.compareTo(cooldown) > 0)
+                .map(start -> Finding.warning(
+                        "cold-start-longer-than-cooldown",
+                        "/spec/scaling/cooldown",
+                        "A new replica takes " + start.toSeconds() + " s to serve and the cooldown lasts "
+                                + cooldown.toSeconds()
+                                + " s, so after a short burst it is removed while it still loads."
+                                + " Make the cooldown longer than the start."));
+    }
+
     static Optional<Finding> activationWithoutEffect(RuleContext context) {
         return context.query()
                 .filter(query -> context.scaling().min() > 0)

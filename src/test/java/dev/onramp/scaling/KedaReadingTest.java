@@ -3,6 +3,12 @@ package dev.onramp.scaling;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.onramp.document.Behavior;
+import dev.onramp.document.Scaling;
+import dev.onramp.document.Trigger;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class KedaReadingTest {
@@ -122,6 +128,59 @@ class KedaReadingTest {
         var proposal = propose(InstantAnswer.many(2), TriggerRule.averageValue(40), ObservedTarget.settled(5));
         assertEquals(5, proposal.replicas());
         assertEquals("Without a value the HPA keeps 5 replicas.", proposal.arithmetic());
+    }
+
+    @Test
+    void belowActivationAWorkloadThatMaySleepSleeps() {
+        var asleep = proposeFor(scaling(0, "50"), 45, 3);
+        assertEquals(0, asleep.replicas());
+        assertEquals(
+                "45 is not above the activation threshold of 50, so KEDA goes to 0 replicas after the cooldown of 300 s.",
+                asleep.arithmetic());
+        assertEquals(
+                "45 is not above the activation threshold of 50, so the workload stays at 0 replicas.",
+                proposeFor(scaling(0, "50"), 45, 0).arithmetic());
+        assertEquals(6, proposeFor(scaling(0, "50"), 51, 0).replicas());
+        assertEquals(5, proposeFor(scaling(1, "50"), 45, 3).replicas());
+    }
+
+    @Test
+    void theDocumentsOwnToleranceCounts() {
+        var up = new Behavior.Direction(
+                Optional.empty(), Optional.empty(), List.of(), Optional.of(new BigDecimal("0.01")));
+        var written = scaling(1, "0");
+        var touchy = new Scaling(
+                1,
+                8,
+                written.triggers(),
+                Optional.empty(),
+                Optional.of(new Behavior(Optional.of(up), Optional.empty())),
+                Optional.empty(),
+                Optional.empty());
+        assertEquals(4, proposeFor(written, 41, 4).replicas());
+        assertEquals(5, proposeFor(touchy, 41, 4).replicas());
+    }
+
+    private static Scaling scaling(int min, String activation) {
+        var trigger = new Trigger.Prometheus(
+                Optional.empty(),
+                "sum(x)",
+                BigDecimal.TEN,
+                Optional.of(new BigDecimal(activation)),
+                Trigger.MetricType.AVERAGE_VALUE,
+                Trigger.OnNoData.ZERO,
+                false);
+        return new Scaling(
+                min, 8, List.of(trigger), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    private static Proposal proposeFor(Scaling scaling, double value, int replicas) {
+        return Proposal.of(
+                read(InstantAnswer.one(value), true),
+                scaling.triggers().get(0),
+                scaling,
+                ObservedTarget.settled(replicas),
+                FLAGS);
     }
 
     private static KedaReading read(InstantAnswer answer, boolean ignoreNullValues) {

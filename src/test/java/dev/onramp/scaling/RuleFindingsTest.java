@@ -168,6 +168,16 @@ class RuleFindingsTest {
     }
 
     @Test
+    void aColdStartLongerThanTheCooldownIsTold() {
+        assertFound("cold-start-longer-than-cooldown", rule().range(0, 8).coldStart(301), Finding.Severity.WARNING);
+        assertAbsent("cold-start-longer-than-cooldown", rule().range(0, 8).coldStart(300));
+        assertAbsent(
+                "cold-start-longer-than-cooldown",
+                rule().range(0, 8).cooldown(600).coldStart(301));
+        assertAbsent("cold-start-longer-than-cooldown", rule().coldStart(301));
+    }
+
+    @Test
     void anActivationThresholdIsWeighed() {
         assertFound("activation-without-effect", rule().activation("5"), Finding.Severity.WARNING);
         assertAbsent("activation-without-effect", rule().activation("5").range(0, 8));
@@ -263,6 +273,7 @@ class RuleFindingsTest {
         private InstantAnswer now = InstantAnswer.one(100);
         private WindowAnswer window;
         private Duration scrape;
+        private Duration coldStart;
 
         Rule query(String text) {
             return with(r -> r.query = text);
@@ -335,6 +346,10 @@ class RuleFindingsTest {
             return with(r -> r.scrape = Duration.ofSeconds(seconds));
         }
 
+        Rule coldStart(int seconds) {
+            return with(r -> r.coldStart = Duration.ofSeconds(seconds));
+        }
+
         private Rule with(java.util.function.Consumer<Rule> change) {
             try {
                 var copy = (Rule) clone();
@@ -370,7 +385,8 @@ class RuleFindingsTest {
                     ownMetrics,
                     Optional.ofNullable(now),
                     Optional.ofNullable(window),
-                    Optional.ofNullable(scrape)));
+                    Optional.ofNullable(scrape),
+                    Optional.ofNullable(coldStart)));
         }
     }
 }
