@@ -58,6 +58,15 @@ public final class Documents {
         return DocumentText.toYaml(tree(document));
     }
 
+    /**
+     * Any YAML within a document's bounds: no aliases, no key twice, one document, 256 KiB.
+     *
+     * @throws DocumentRefused where it is none
+     */
+    public static JsonNode yamlTree(String text) {
+        return DocumentText.yaml(text);
+    }
+
     /** Equal for equal content, however it was spelled: {@code sha256:} and 64 hexadecimal digits. */
     public static String digest(GpuWorkload document) {
         return digest(toJson(document));

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * One JSON object while it is read: hands out its fields, notes every problem with its pointer, and in the end names
  * the fields nobody asked for. Reading goes on after a problem, so that all of them are told at once.
  */
-final class Fields {
+public final class Fields {
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
@@ -29,25 +29,25 @@ final class Fields {
     private final List<Problem> problems;
     private final Map<String, String> known = new LinkedHashMap<>();
 
-    Fields(JsonNode node, String pointer, List<Problem> problems) {
+    public Fields(JsonNode node, String pointer, List<Problem> problems) {
         this.node = node;
         this.pointer = pointer;
         this.problems = problems;
     }
 
-    String pointer() {
+    public String pointer() {
         return pointer;
     }
 
-    String pointerTo(String name) {
+    public String pointerTo(String name) {
         return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
     }
 
-    void problem(String name, String message) {
+    public void problem(String name, String message) {
         problems.add(new Problem(name.isEmpty() ? pointer : pointerTo(name), message));
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         known.put(name, name);
         return !node.path(name).isMissingNode() && !node.path(name).isNull();
     }
@@ -57,11 +57,11 @@ final class Fields {
     }
 
     /** Text, trimmed of surrounding white space; empty text counts as left out. */
-    Optional<String> text(String name) {
+    public Optional<String> text(String name) {
         return rawText(name).map(String::strip).filter(text -> !text.isEmpty());
     }
 
-    Optional<String> rawText(String name) {
+    public Optional<String> rawText(String name) {
         Optional<JsonNode> value = value(name);
         if (value.isPresent() && !value.get().isTextual()) {
             problem(
@@ -72,7 +72,7 @@ final class Fields {
         return value.map(JsonNode::textValue);
     }
 
-    String requiredText(String name, String whatItIs) {
+    public String requiredText(String name, String whatItIs) {
         boolean given = value(name).isPresent();
         Optional<String> text = text(name);
         if (text.isEmpty() && (!given || value(name).get().isTextual())) {
@@ -81,7 +81,7 @@ final class Fields {
         return text.orElse("");
     }
 
-    Optional<Integer> integer(String name, int from, int to) {
+    public Optional<Integer> integer(String name, int from, int to) {
         Optional<JsonNode> value = value(name);
         if (value.isEmpty()) {
             return Optional.empty();
@@ -101,7 +101,7 @@ final class Fields {
         return Optional.of(given.intValueExact());
     }
 
-    Optional<BigDecimal> decimal(String name) {
+    public Optional<BigDecimal> decimal(String name) {
         Optional<JsonNode> value = value(name);
         if (value.isEmpty()) {
             return Optional.empty();
@@ -113,7 +113,7 @@ final class Fields {
         return Optional.empty();
     }
 
-    Optional<Boolean> bool(String name) {
+    public Optional<Boolean> bool(String name) {
         Optional<JsonNode> value = value(name);
         if (value.isPresent() && !value.get().isBoolean()) {
             problem(name, name + " must be true or false.");
@@ -123,7 +123,7 @@ final class Fields {
     }
 
     /** A duration such as {@code 300s}, {@code 5m} or {@code 1h}. */
-    Optional<Duration> duration(String name, Duration from, Duration to) {
+    public Optional<Duration> duration(String name, Duration from, Duration to) {
         Optional<String> text = text(name);
         if (text.isEmpty()) {
             return Optional.empty();
@@ -145,7 +145,7 @@ final class Fields {
         return Optional.of(duration);
     }
 
-    <E extends Enum<E>> Optional<E> oneOf(String name, E[] values, Function<E, String> word) {
+    public <E extends Enum<E>> Optional<E> oneOf(String name, E[] values, Function<E, String> word) {
         Optional<String> text = text(name);
         if (text.isEmpty()) {
             return Optional.empty();
@@ -160,7 +160,7 @@ final class Fields {
         return found;
     }
 
-    Optional<Fields> object(String name) {
+    public Optional<Fields> object(String name) {
         Optional<JsonNode> value = value(name);
         if (value.isPresent() && !value.get().isObject()) {
             problem(name, name + " must be an object.");
@@ -170,7 +170,7 @@ final class Fields {
     }
 
     /** Each element of a list of objects, read by {@code reader}. */
-    <T> List<T> objects(String name, int most, Function<Fields, Optional<T>> reader) {
+    public <T> List<T> objects(String name, int most, Function<Fields, Optional<T>> reader) {
         List<T> read = new ArrayList<>();
         int index = 0;
         for (JsonNode element : elements(name, most)) {
@@ -186,7 +186,7 @@ final class Fields {
         return read;
     }
 
-    List<String> texts(String name, int most) {
+    public List<String> texts(String name, int most) {
         List<String> read = new ArrayList<>();
         int index = 0;
         for (JsonNode element : elements(name, most)) {
@@ -198,6 +198,16 @@ final class Fields {
             }
             index++;
         }
+        return read;
+    }
+
+    /** An object whose keys are free and whose values are text, such as labels. */
+    public Map<String, String> textMap(String name) {
+        Map<String, String> read = new LinkedHashMap<>();
+        object(name)
+                .ifPresent(map -> map.node
+                        .fieldNames()
+                        .forEachRemaining(key -> map.rawText(key).ifPresent(value -> read.put(key, value))));
         return read;
     }
 
@@ -221,7 +231,7 @@ final class Fields {
     }
 
     /** To be called when all fields have been asked for: names every other one, with the nearest known. */
-    void refuseUnknown() {
+    public void refuseUnknown() {
         node.fieldNames().forEachRemaining(name -> {
             if (!known.containsKey(name)) {
                 problem(name, "There is no field " + quoted(name) + " here." + nearest(name, known.keySet()));
