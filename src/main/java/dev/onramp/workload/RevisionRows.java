@@ -3,7 +3,6 @@ package dev.onramp.workload;
 import dev.onramp.document.WorkloadId;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -50,13 +49,16 @@ class RevisionRows implements PanacheRepositoryBase<Revision, UUID> {
     }
 
     /** What waits for a decision, oldest first, after the given one. */
-    List<Revision> waiting(Instant after, UUID afterId, int limit) {
-        return find(
-                        WITH_WORKLOAD + "where r.state = ?1 and (r.submittedAt, r.id) > (?2, ?3)"
-                                + " order by r.submittedAt, r.id",
+    List<Revision> waiting(Optional<Revision> after, int limit) {
+        String waiting = WITH_WORKLOAD + "where r.state = ?1";
+        String order = " order by r.submittedAt, r.id";
+        return after.filter(revision -> revision.submittedAt != null)
+                .map(revision -> find(
+                        waiting + " and (r.submittedAt > ?2 or r.submittedAt = ?2 and r.id > ?3)" + order,
                         RevisionState.IN_REVIEW,
-                        after,
-                        afterId)
+                        revision.submittedAt,
+                        revision.id))
+                .orElseGet(() -> find(waiting + order, RevisionState.IN_REVIEW))
                 .page(0, limit)
                 .list();
     }

@@ -160,6 +160,18 @@ public class Workloads {
         return revision.view();
     }
 
+    /** Approves what is approved already, as it renders now: its state stays, and the record says so. */
+    @Transactional
+    public RevisionView approveAgain(RevisionId id, Person by, Instant at, Map<String, ?> details) {
+        Revision revision = lockForDecision(id, by);
+        if (revision.state != RevisionState.APPROVED) {
+            revision.mustBeAbleTo(RevisionState.APPROVED);
+            throw Refusal.conflict("Revision " + id.number() + " was never approved; approve it first.");
+        }
+        record(revision, "revision.approve", by, at, details);
+        return revision.view();
+    }
+
     /** Sends a revision back to its team. */
     @Transactional
     public RevisionView requestChanges(RevisionId id, Person by, Instant at, Map<String, ?> details) {
@@ -187,6 +199,34 @@ public class Workloads {
     @Transactional
     public Optional<RevisionView> find(RevisionId id) {
         return revisions.byId(id).map(Revision::view);
+    }
+
+    /** A workload's newest revision, for whoever may see its team. */
+    @Transactional
+    public RevisionView newest(WorkloadId id, Person by) {
+        by.mustSee(id.team());
+        return revisions.newest(id).map(Revision::view).orElseThrow(() -> unknown(id));
+    }
+
+    /** The revision that clusters are to match; empty where nothing is to run. */
+    @Transactional
+    public Optional<RevisionView> approved(WorkloadId id) {
+        return revisions.approved(id).map(Revision::view).filter(revision -> !revision.retire());
+    }
+
+    /** A workload's revisions below a number, newest first. */
+    @Transactional
+    public List<RevisionView> revisions(WorkloadId id, int before, int limit, Person by) {
+        by.mustSee(id.team());
+        return revisions.before(id, before, limit).stream().map(Revision::view).toList();
+    }
+
+    /** What waits for a decision, oldest first; after a revision that may have left the queue meanwhile. */
+    @Transactional
+    public List<RevisionView> queue(Optional<RevisionId> after, int limit) {
+        return revisions.waiting(after.flatMap(revisions::byId), limit).stream()
+                .map(Revision::view)
+                .toList();
     }
 
     private Saved write(GpuWorkload document, Expectation expectation, Person by, Instant at) {

@@ -1,0 +1,145 @@
+package dev.onramp.review;
+
+import dev.onramp.people.Person;
+import dev.onramp.people.SignedIn;
+import dev.onramp.refusal.Refusal;
+import dev.onramp.review.ReviewView.Changed;
+import dev.onramp.web.Pages;
+import dev.onramp.workload.RevisionId;
+import dev.onramp.workload.WorkloadPaths;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A revision on the desk, and what one may do with it. */
+@Path("/workloads/{team}/{name}/revisions/{number}")
+public class ReviewPages {
+
+    @CheckedTemplate(basePath = "review")
+    static class Templates {
+        static native TemplateInstance show(ReviewView view);
+    }
+
+    @Inject
+    SignedIn signedIn;
+
+    @Inject
+    Reviews reviews;
+
+    @Inject
+    Dossiers dossiers;
+
+    @Inject
+    Clock clock;
+
+    @GET
+    @Path("review")
+    public Response show(
+            @PathParam("team") String team, @PathParam("name") String name, @PathParam("number") int number) {
+        return Pages.html(page(RevisionId.of(team, name, number), Typed.NOTHING));
+    }
+
+    @POST
+    @Path("approval")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response approve(
+            @PathParam("team") String team,
+            @PathParam("name") String name,
+            @PathParam("number") int number,
+            @FormParam("digest") @DefaultValue("") String digest,
+            @FormParam("text") @DefaultValue("") String text) {
+        RevisionId id = RevisionId.of(team, name, number);
+        try {
+            // Always a digest: who decides on a page decides on what it showed, even if that is nothing.
+            reviews.approve(id, Optional.of(digest), text, person(), clock.instant());
+        } catch (Refusal refusal) {
+            return refused(id, refusal, text);
+        }
+        return Pages.seeOther(WorkloadPaths.page(id.workload()));
+    }
+
+    @POST
+    @Path("change-request")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response requestChanges(
+            @PathParam("team") String team,
+            @PathParam("name") String name,
+            @PathParam("number") int number,
+            @FormParam("text") @DefaultValue("") String text) {
+        RevisionId id = RevisionId.of(team, name, number);
+        return acted(id, text, "", () -> reviews.requestChanges(id, text, person(), clock.instant()));
+    }
+
+    @POST
+    @Path("rejection")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response reject(
+            @PathParam("team") String team,
+            @PathParam("name") String name,
+            @PathParam("number") int number,
+            @FormParam("text") @DefaultValue("") String text) {
+        RevisionId id = RevisionId.of(team, name, number);
+        return acted(id, text, "", () -> reviews.reject(id, text, person(), clock.instant()));
+    }
+
+    @POST
+    @Path("comments")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response comment(
+            @PathParam("team") String team,
+            @PathParam("name") String name,
+            @PathParam("number") int number,
+            @FormParam("text") @DefaultValue("") String text) {
+        RevisionId id = RevisionId.of(team, name, number);
+        return acted(id, text, "#talk", () -> reviews.comment(id, text, person(), clock.instant()));
+    }
+
+    private Response acted(RevisionId id, String text, String place, Runnable act) {
+        try {
+            act.run();
+        } catch (Refusal refusal) {
+            return refused(id, refusal, text);
+        }
+        return Pages.seeOther(id.page() + "/review" + place);
+    }
+
+    /** The page again with what was typed, where that or what it showed is why; else the refusal's own page. */
+    private Response refused(RevisionId id, Refusal refusal, String text) {
+        boolean changed = refusal.details().containsKey("changes");
+        if (refusal.kind() != Refusal.Kind.UNPROCESSABLE && !changed) {
+            throw refusal;
+        }
+        Typed typed = changed ? new Typed(text, null, changed(refusal)) : new Typed(text, refusal.getMessage(), null);
+        return Pages.html(refusal.kind().status(), page(id, typed));
+    }
+
+    private static Changed changed(Refusal refusal) {
+        List<String> lines = ((List<?>) refusal.details().get("changes"))
+                .stream()
+                        .map(line -> (Map<?, ?>) line)
+                        .map(line -> line.get("cluster") + ", " + line.get("object") + ": " + line.get("line"))
+                        .toList();
+        return new Changed(refusal.getMessage(), lines);
+    }
+
+    private TemplateInstance page(RevisionId id, Typed typed) {
+        return Templates.show(ReviewViews.view(dossiers.of(id, person()), person(), typed));
+    }
+
+    private Person person() {
+        return signedIn.person();
+    }
+}
