@@ -46,6 +46,30 @@ class AutoscalerTest {
     }
 
     @Test
+    void theCooldownCountsFromTheWholeSecondOfTheLastActivity() {
+        var autoscaler = autoscaler(ScalingPolicy.of(0, 8, TEN_EACH).withTimes(30, 60, 0));
+        read(50);
+        autoscaler.poll(ObservedTarget.settled(5), START + 900);
+        read(0);
+        assertEquals(0, poll(autoscaler, 5, 60));
+    }
+
+    @Test
+    void activityBesideAFailingTriggerDoesNotRenewTheCooldown() {
+        var other = new LatestReading();
+        var policy = ScalingPolicy.of(0, 8, TEN_EACH, TEN_EACH).withTimes(30, 60, 0);
+        var autoscaler = new Autoscaler(policy, ControllerFlags.DEFAULT, List.of(source, other), START);
+        read(50);
+        other.set(KedaReading.of(InstantAnswer.one(0), true, KedaVersion.NEWEST));
+        poll(autoscaler, 5, 0);
+        other.set(KedaReading.of(InstantAnswer.many(2), true, KedaVersion.NEWEST));
+        assertEquals(5, poll(autoscaler, 5, 30));
+        read(0);
+        other.set(KedaReading.of(InstantAnswer.one(0), true, KedaVersion.NEWEST));
+        assertEquals(0, poll(autoscaler, 5, 60));
+    }
+
+    @Test
     void aWorkloadNeverActiveWaitsForTheInitialCooldown() {
         var autoscaler = autoscaler(ScalingPolicy.of(0, 8, TEN_EACH).withTimes(30, 300, 120));
         read(0);
@@ -90,6 +114,18 @@ class AutoscalerTest {
         read(10);
         sync(autoscaler, 4, 60);
         assertFalse(autoscaler.isInFallback());
+    }
+
+    @Test
+    void aSuccessStartsTheCountOfFailuresAnew() {
+        var autoscaler = autoscaler(ScalingPolicy.of(1, 8, TEN_EACH).withFallback(staticFallback(4, 1)));
+        fail();
+        sync(autoscaler, 1, 15);
+        read(10);
+        sync(autoscaler, 1, 30);
+        fail();
+        assertEquals(1, sync(autoscaler, 1, 45));
+        assertEquals(4, sync(autoscaler, 1, 60));
     }
 
     @Test
@@ -223,6 +259,23 @@ class AutoscalerTest {
         assertEquals(6, autoscaler.sync(new ObservedTarget(3, 3, 6, 6), START));
         assertEquals(8, autoscaler.desired());
         assertEquals(LimitReason.SCALE_UP_LIMIT, autoscaler.limitReason());
+    }
+
+    @Test
+    void aLevelWithoutAnyPodCannotBeReckoned() {
+        var autoscaler = autoscaler(ScalingPolicy.of(1, 20, TriggerRule.value(10)));
+        read(50);
+        assertEquals(2, autoscaler.sync(new ObservedTarget(2, 0, 0, 0), START));
+        assertEquals(HpaState.FAILED_GET_EXTERNAL_METRIC, autoscaler.hpaState());
+    }
+
+    @Test
+    void exactlyTenPercentMoreActsUpToKubernetesOneThirtyTwo() {
+        read(110);
+        var policy = ScalingPolicy.of(1, 20, TEN_EACH);
+        assertEquals(10, sync(autoscaler(policy), 10, 15));
+        var older = ControllerFlags.DEFAULT.withVersions(KubernetesVersion.parse("1.32.4"), KedaVersion.NEWEST);
+        assertEquals(11, sync(new Autoscaler(policy, older, List.of(source), START), 10, 15));
     }
 
     @Test
