@@ -25,14 +25,15 @@ final class ManifestText {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory()
+    private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
             .disable(YAMLGenerator.Feature.SPLIT_LINES)
             .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-            .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
             .enable(YAMLGenerator.Feature.LITERAL_BLOCK_STYLE)
-            .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR));
+            .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
+            .stringQuotingChecker(new BareQueries())
+            .build());
 
-    private static final List<String> FIRST = List.of("apiVersion", "kind", "metadata", "name", "type");
+    private static final List<String> FIRST = List.of("apiVersion", "kind", "name", "type", "metadata");
 
     private static final Comparator<String> ORDER = Comparator.<String>comparingInt(
                     key -> FIRST.contains(key) ? FIRST.indexOf(key) : FIRST.size())
