@@ -1,10 +1,16 @@
 package dev.onramp.cluster;
 
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Why a cluster did not do what was asked; each a sentence, and whether asking again later may help by itself. */
 public sealed interface ClusterTrouble {
+
+    /** What an API server's answer means, for those who use the client itself. */
+    static ClusterTrouble of(String cluster, String verb, ObjectRef object, KubernetesClientException answer) {
+        return Answers.read(cluster, verb, object, answer);
+    }
 
     /** What happened, to what, and what to do. */
     String sentence();

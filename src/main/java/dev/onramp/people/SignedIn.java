@@ -3,6 +3,7 @@ package dev.onramp.people;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** Who sends the present request. */
@@ -26,6 +27,13 @@ public class SignedIn {
             person = people.from(new Claims(token));
         }
         return person;
+    }
+
+    /** When the token ends that vouches for the person; what outlives a request must ask anew by then. */
+    public Instant until() {
+        return identity.getPrincipal() instanceof JsonWebToken token
+                ? Instant.ofEpochSecond(token.getExpirationTime())
+                : Instant.EPOCH;
     }
 
     /** Whether anybody is signed in; open paths serve strangers too. */

@@ -1,7 +1,6 @@
 package dev.onramp.scaling;
 
 import dev.onramp.document.Finding;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -55,7 +54,7 @@ public final class RuleFindings {
                         SETTINGS.stream().map(rule -> rule.apply(context)))
                 .flatMap(found -> found)
                 .flatMap(Optional::stream)
-                .sorted(Comparator.comparing(Finding::severity))
+                .sorted(java.util.Comparator.comparing(Finding::severity))
                 .toList();
     }
 }

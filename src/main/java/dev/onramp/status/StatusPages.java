@@ -1,0 +1,78 @@
+package dev.onramp.status;
+
+import dev.onramp.document.WorkloadId;
+import dev.onramp.people.Person;
+import dev.onramp.people.SignedIn;
+import dev.onramp.web.Pages;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.time.Clock;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.ResponseHeader;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** What a workload does now: a part of its page, the same as a page of its own, and the stream that keeps it true. */
+@Path("/workloads/{team}/{name}/status")
+public class StatusPages {
+
+    @CheckedTemplate(basePath = "status")
+    static class Templates {
+        static native TemplateInstance show(StatusView view);
+
+        static native TemplateInstance show$part(StatusView view);
+
+        static native TemplateInstance live(StatusView view);
+    }
+
+    @Inject
+    Wishes wishes;
+
+    @Inject
+    StatusBoard board;
+
+    @Inject
+    StatusStreams streams;
+
+    @Inject
+    SignedIn signedIn;
+
+    @Inject
+    Clock clock;
+
+    @GET
+    @Produces(MediaType.TEXT_HTML)
+    @Operation(hidden = true)
+    public Response show(@RestPath String team, @RestPath String name, @Context HttpHeaders headers) {
+        WorkloadId workload = new WorkloadId(team, name);
+        StatusView view =
+                new StatusView(board.of(workload, wishes.clusters(workload, signedIn.person()), clock.instant()));
+        return Pages.html(Pages.wantsFragment(headers) ? Templates.show$part(view) : Templates.show(view));
+    }
+
+    @GET
+    @Path("stream")
+    @Blocking
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store")
+    // A proxy that collects answers before it passes them on would hold a stream back for ever.
+    @ResponseHeader(name = "X-Accel-Buffering", value = "no")
+    @Operation(hidden = true)
+    public Multi<OutboundSseEvent> stream(@RestPath String team, @RestPath String name, @Context Sse sse) {
+        WorkloadId workload = new WorkloadId(team, name);
+        Person person = signedIn.person();
+        var watched = new StatusStreams.Watched(workload, wishes.clusters(workload, person));
+        return streams.open(watched, person.subject(), signedIn.until()).map(event -> event.write(sse));
+    }
+}
