@@ -29,6 +29,7 @@ record Deed(String past, String tone, String icon, String word) {
             Map.entry("fail", new Deed("could not roll out", "bad", "bad", "Failed")),
             Map.entry("supersede", new Deed("gave up for a newer one", "idle", "x", "Superseded")),
             Map.entry("delete", new Deed("deleted", "idle", "x", "Deleted")),
+            Map.entry("add-version", new Deed("put on offer", "ok", "doc", "New version")),
             Map.entry("retired", new Deed("retired", "idle", "x", "Retired")));
 
     /** An action is an object and a verb, {@code revision.approve}; one that has no words yet is shown as it stands. */

@@ -47,7 +47,7 @@ class CatalogStart {
                 .forEach(LOG::info);
     }
 
-    private static Seed read(Path file) {
+    static Seed read(Path file) {
         try {
             return Seed.read(file.toString(), Files.readString(file));
         } catch (IOException e) {

@@ -3,6 +3,8 @@ package dev.onramp.scaling;
 import dev.onramp.document.Scaling;
 import dev.onramp.document.Trigger;
 import dev.onramp.document.Trigger.MetricType;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /**
  * What the HPA would do about one reading, said as a person would check it by hand.
@@ -119,8 +121,8 @@ public record Proposal(KedaReading reading, int wanted, int replicas, String ari
     private static String shown(double ratio) {
         return Double.isInfinite(ratio) || Double.isNaN(ratio)
                 ? "infinite"
-                : java.math.BigDecimal.valueOf(ratio)
-                        .setScale(3, java.math.RoundingMode.HALF_UP)
+                : BigDecimal.valueOf(ratio)
+                        .setScale(3, RoundingMode.HALF_UP)
                         .stripTrailingZeros()
                         .toPlainString();
     }

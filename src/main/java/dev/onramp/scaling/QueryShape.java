@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** What can be told of a query without asking Prometheus; where it can't be told, it says so. */
@@ -209,7 +210,7 @@ public final class QueryShape {
         return found;
     }
 
-    private static void walk(PromQl node, java.util.function.Consumer<PromQl> visit) {
+    private static void walk(PromQl node, Consumer<PromQl> visit) {
         if (node == null) {
             return;
         }

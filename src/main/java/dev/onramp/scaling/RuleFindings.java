@@ -1,6 +1,7 @@
 package dev.onramp.scaling;
 
 import dev.onramp.document.Finding;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -54,7 +55,7 @@ public final class RuleFindings {
                         SETTINGS.stream().map(rule -> rule.apply(context)))
                 .flatMap(found -> found)
                 .flatMap(Optional::stream)
-                .sorted(java.util.Comparator.comparing(Finding::severity))
+                .sorted(Comparator.comparing(Finding::severity))
                 .toList();
     }
 }

@@ -6,6 +6,7 @@ import dev.onramp.document.Trigger.MetricType;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Findings that follow from the numbers of a rule alone, and from KEDA's release. */
 final class SettingRules {
@@ -175,7 +176,7 @@ final class SettingRules {
                                 + polling.get().toSeconds() + " s old; scaling up waits that much longer."));
     }
 
-    private static Optional<Finding> when(boolean found, java.util.function.Supplier<Finding> finding) {
+    private static Optional<Finding> when(boolean found, Supplier<Finding> finding) {
         return found ? Optional.of(finding.get()) : Optional.empty();
     }
 }

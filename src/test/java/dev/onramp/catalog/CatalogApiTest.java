@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.onramp.testing.Login;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -45,7 +46,7 @@ class CatalogApiTest {
                 .get("/api/v1/runtimes")
                 .then()
                 .statusCode(200)
-                .body("items.name", equalTo(java.util.List.of("tensorflow-serving", "triton", "vllm", "custom")))
+                .body("items.name", equalTo(List.of("tensorflow-serving", "triton", "vllm", "custom")))
                 .body("items[0].queries[0].query", containsString("{selector}"))
                 .body("items[0].probe.path", equalTo("/v1/models/{model}"))
                 .body("items[0].probe.startup", equalTo("10m"));

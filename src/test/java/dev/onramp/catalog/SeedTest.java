@@ -7,10 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.onramp.document.InstanceClass;
 import dev.onramp.document.Runtime;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -69,7 +74,7 @@ class SeedTest {
         for (InstanceClass shipped : Seed.shipped().instanceClasses()) {
             assertTrue(
                     EntryFields.amount(shipped.sharedMemory())
-                                    .multiply(java.math.BigDecimal.valueOf(4))
+                                    .multiply(BigDecimal.valueOf(4))
                                     .compareTo(EntryFields.amount(shipped.memory()))
                             <= 0,
                     shipped.name());
@@ -111,6 +116,18 @@ class SeedTest {
                 assertThrows(IllegalStateException.class, () -> Seed.read("my.yaml", "runtimes: [\n  }"));
 
         assertTrue(refused.getMessage().startsWith("Catalogue file my.yaml: This is not valid YAML at line 2"));
+    }
+
+    @Test
+    void aFileOfTheConfigurationIsReadAndOneThatIsNotThereIsSaid(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("mine.yaml"), ONE_CLASS);
+
+        assertEquals("t4-1", CatalogStart.read(file).instanceClasses().get(0).name());
+
+        IllegalStateException refused =
+                assertThrows(IllegalStateException.class, () -> CatalogStart.read(folder.resolve("absent.yaml")));
+        assertTrue(refused.getMessage().startsWith("The file that onramp.catalog.file names, "), refused.getMessage());
+        assertTrue(refused.getMessage().contains("absent.yaml"), refused.getMessage());
     }
 
     @Test

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.onramp.document.Behavior.SelectPolicy;
 import dev.onramp.document.Fallback;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 /** KEDA's loop and the HPA's guards, one habit at a time. Seconds count from an arbitrary start. */
@@ -95,6 +97,41 @@ class AutoscalerTest {
     }
 
     @Test
+    void anIdlingWorkloadAboveZeroGoesBackToItsMinimum() {
+        var autoscaler = autoscaler(ScalingPolicy.of(3, 8, TEN_EACH).withIdle(1));
+        read(1);
+        assertEquals(3, poll(autoscaler, 1, 0));
+        assertEquals(4, poll(autoscaler, 4, 30));
+    }
+
+    @Test
+    void theSmallestAllowedScaleDownMayBeChosen() {
+        var down = new DirectionRules(
+                0,
+                SelectPolicy.MIN,
+                List.of(ChangePolicy.pods(1, 15), ChangePolicy.percent(50, 15)),
+                OptionalDouble.empty());
+        var policy = ScalingPolicy.of(1, 20, TEN_EACH).withBehavior(new HpaBehavior(HpaBehavior.DEFAULT_UP, down));
+        var autoscaler = autoscaler(policy);
+        read(10);
+        assertEquals(9, sync(autoscaler, 10, 15));
+        assertEquals(LimitReason.SCALE_DOWN_LIMIT, autoscaler.limitReason());
+    }
+
+    @Test
+    void whereAPollAndASyncMeetThePollComesFirst() {
+        var series = SampleSeries.read(new double[] {35, 35}, START, 15_000, true, KedaVersion.NEWEST);
+        var timeline = Replay.over(
+                Replay.Window.of(START, START + 15_000, 0),
+                ScalingPolicy.of(0, 8, TEN_EACH),
+                ControllerFlags.DEFAULT,
+                List.of(series),
+                PodStart.AT_ONCE);
+        // Woken by the poll, and grown by the sync of the same moment.
+        assertEquals(4, timeline.replicasAt(0));
+    }
+
+    @Test
     void anErrorWithoutFallbackKeepsEverything() {
         var autoscaler = autoscaler(ScalingPolicy.of(0, 8, TEN_EACH).withTimes(30, 0, 0));
         fail();
@@ -162,7 +199,9 @@ class AutoscalerTest {
     void aFallbackForALevelNeedsReadyPodsAndKedaTwoEighteen() {
         var policy = ScalingPolicy.of(1, 20, TriggerRule.value(10)).withFallback(staticFallback(6, 0));
         fail();
-        assertEquals(6, autoscaler(policy).sync(ObservedTarget.of(3, 3), START + 15_000));
+        var newest = autoscaler(policy);
+        assertEquals(6, newest.sync(ObservedTarget.of(3, 3), START + 15_000));
+        assertEquals(6, newest.desired());
         assertEquals(3, autoscaler(policy).sync(ObservedTarget.of(3, 0), START + 15_000));
         var older = ControllerFlags.DEFAULT.withVersions(KubernetesVersion.NEWEST, KedaVersion.parse("2.17.0"));
         assertEquals(
