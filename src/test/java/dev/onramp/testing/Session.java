@@ -39,9 +39,10 @@ public final class Session {
 
     /** Submits a form with the token of the page it stands on. */
     public Response post(String path, Map<String, ?> form) {
+        String token = csrfToken(); // first: its page may bring the cookie that goes with it
         return keep(request()
                 .contentType("application/x-www-form-urlencoded; charset=UTF-8")
-                .formParam("csrf-token", csrfToken())
+                .formParam("csrf-token", token)
                 .formParams(form)
                 .post(path));
     }
