@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What the demo's API server says of itself: its version, its groups and the resources in them. */
@@ -78,7 +79,7 @@ final class ApiDiscovery {
         ObjectNode resource = resources
                 .addObject()
                 .put("name", name)
-                .put("singularName", kind.kind().toLowerCase(java.util.Locale.ROOT))
+                .put("singularName", kind.kind().toLowerCase(Locale.ROOT))
                 .put("namespaced", kind.isNamespaced())
                 .put("kind", of);
         ArrayNode verbs = resource.putArray("verbs");

@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A {@code labelSelector} and a {@code fieldSelector} as requests carry them. */
 final class ApiSelector implements Predicate<JsonNode> {
@@ -34,9 +35,9 @@ final class ApiSelector implements Predicate<JsonNode> {
         return all.stream().allMatch(term -> term.test(object));
     }
 
-    private static java.util.stream.Stream<String> terms(String text) {
+    private static Stream<String> terms(String text) {
         return text == null || text.isBlank()
-                ? java.util.stream.Stream.empty()
+                ? Stream.empty()
                 : COMMA_OUTSIDE_PARENTHESES.splitAsStream(text).map(String::strip);
     }
 

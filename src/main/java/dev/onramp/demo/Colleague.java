@@ -11,7 +11,7 @@ final class Colleague {
 
     private static final String NAMESPACE = "vision";
     private static final String NAME = "detector";
-    private static final String SUFFIX = "-hotfix";
+    static final String SUFFIX = "-hotfix";
     private static final String MANAGER = "kubectl";
 
     private final ApiObjects objects;

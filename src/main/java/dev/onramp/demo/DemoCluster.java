@@ -1,6 +1,7 @@
 package dev.onramp.demo;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.onramp.document.WorkloadId;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.vertx.core.Vertx;
@@ -92,6 +93,14 @@ final class DemoCluster implements AutoCloseable {
                 .withRequestTimeout(10_000)
                 .withRequestRetryBackoffLimit(1)
                 .build();
+    }
+
+    /** The image of a workload's Deployment as it stands; empty where there is none. */
+    String image(WorkloadId workload) {
+        return objects.find(ApiKind.DEPLOYMENT, workload.team(), workload.name())
+                .map(deployment ->
+                        deployment.at("/spec/template/spec/containers/0/image").asText())
+                .orElse("");
     }
 
     /** Everything it holds, as text. */

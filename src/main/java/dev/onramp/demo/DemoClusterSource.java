@@ -4,6 +4,7 @@ import dev.onramp.cluster.ClusterSource;
 import dev.onramp.cluster.DeclaredCluster;
 import dev.onramp.cluster.MetricSource;
 import dev.onramp.document.ClusterSettings;
+import dev.onramp.document.WorkloadId;
 import dev.onramp.web.Notice;
 import io.quarkus.arc.profile.IfBuildProfile;
 import io.quarkus.runtime.ShutdownEvent;
@@ -64,7 +65,7 @@ class DemoClusterSource implements ClusterSource, Notice {
                         "Demo cluster",
                         Optional.of("demo"),
                         "{team}",
-                        Optional.empty(),
+                        Optional.of(HpaStatus.KEDA),
                         metrics.map(source -> new ClusterSettings.KedaMetrics(
                                 PrometheusReader.IN_CLUSTER, Map.of(), Map.of(), Optional.empty())),
                         ClusterSettings.Hpa.DEFAULTS),
@@ -79,6 +80,11 @@ class DemoClusterSource implements ClusterSource, Notice {
     public synchronized Optional<String> sentence() {
         return cluster.map(
                 running -> "This is a demo cluster inside Onramp: pods only pretend, nothing runs on a GPU.");
+    }
+
+    /** The image of a workload's Deployment as it stands; empty where there is none. */
+    synchronized String image(WorkloadId workload) {
+        return cluster.map(running -> running.image(workload)).orElse("");
     }
 
     synchronized void stop(@Observes ShutdownEvent event) {

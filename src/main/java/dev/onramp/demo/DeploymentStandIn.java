@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** In place of the controller of Deployments: rolling updates within surge and unavailability, and their status. */
 final class DeploymentStandIn {
@@ -161,9 +162,7 @@ final class DeploymentStandIn {
 
     /** A number, or a share of the replicas: a surge is rounded up, what may be missing down; a quarter unless said. */
     private static int part(
-            Deployment deployment,
-            java.util.function.Function<RollingUpdateDeployment, IntOrString> which,
-            boolean roundUp) {
+            Deployment deployment, Function<RollingUpdateDeployment, IntOrString> which, boolean roundUp) {
         IntOrString value = Optional.ofNullable(deployment.getSpec().getStrategy())
                 .map(strategy -> strategy.getRollingUpdate())
                 .map(which)

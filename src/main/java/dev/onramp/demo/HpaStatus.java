@@ -9,6 +9,7 @@ import dev.onramp.scaling.Autoscaler;
 import dev.onramp.scaling.KedaMilli;
 import dev.onramp.scaling.KedaReading;
 import dev.onramp.scaling.KedaVersion;
+import dev.onramp.scaling.LimitReason;
 import dev.onramp.scaling.ScaleTarget;
 import dev.onramp.scaling.ScalingPolicy;
 import dev.onramp.scaling.TriggerRule;
@@ -22,7 +23,7 @@ final class HpaStatus {
     static final String PREFIX = "keda-hpa-";
 
     /** The release whose habits package {@code scaling} knows best. */
-    private static final String KEDA = "2.20.2";
+    static final String KEDA = "2.20.2";
 
     private final ApiObjects objects;
     private final ClusterEvents events;
@@ -206,9 +207,7 @@ final class HpaStatus {
         return conditions
                 .add(
                         "ScalingLimited",
-                        autoscaler.limitReason() == dev.onramp.scaling.LimitReason.DESIRED_WITHIN_RANGE
-                                ? "False"
-                                : "True",
+                        autoscaler.limitReason() == LimitReason.DESIRED_WITHIN_RANGE ? "False" : "True",
                         autoscaler.limitReason().kubernetesName(),
                         switch (autoscaler.limitReason()) {
                             case DESIRED_WITHIN_RANGE -> "the desired count is within the acceptable range";

@@ -9,6 +9,7 @@ import dev.onramp.scaling.ScaleTarget;
 import dev.onramp.scaling.ScalingPolicy;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** What KEDA writes into a ScaledObject's status. */
 final class KedaStatus {
@@ -121,7 +122,7 @@ final class KedaStatus {
         };
     }
 
-    private void edit(java.util.function.Consumer<ObjectNode> change) {
+    private void edit(Consumer<ObjectNode> change) {
         objects.edit(ApiKind.SCALED_OBJECT, namespace, name, object -> {
             object.withObject("/metadata/labels").put("scaledobject.keda.sh/name", name);
             if (!object.has("status")) {

@@ -1,0 +1,121 @@
+package dev.onramp.demo;
+
+import dev.onramp.document.Documents;
+import dev.onramp.document.WorkloadId;
+import dev.onramp.people.Person;
+import dev.onramp.refusal.Refusal;
+import dev.onramp.workload.Expectation;
+import dev.onramp.workload.RevisionId;
+import dev.onramp.workload.Workloads;
+import io.quarkus.arc.profile.IfBuildProfile;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import org.jboss.logging.Logger;
+
+/**
+ * A first look's data, where the demo's cluster runs and its workloads were never asked for: what the development
+ * people ask, approve and say, through the same acts as anybody's.
+ */
+@IfBuildProfile("dev")
+@ApplicationScoped
+class FirstLook {
+
+    private static final Logger LOG = Logger.getLogger(FirstLook.class);
+
+    private static final WorkloadId DETECTOR = new WorkloadId("vision", "detector");
+
+    /** The portal's own start, a metric source that reads eight days, a first rollout: each takes seconds. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    @Inject
+    DemoClusterSource cluster;
+
+    @Inject
+    DemoPrometheus prometheus;
+
+    @Inject
+    DemoPeople people;
+
+    @Inject
+    Workloads workloads;
+
+    @Inject
+    Clock clock;
+
+    /** Late, and in a thread of its own: the portal must answer before anybody can act through it. */
+    void begin(@Observes @Priority(Integer.MAX_VALUE) StartupEvent event) {
+        if (cluster.sentence().isPresent()) {
+            Thread thread = new Thread(this::look, "first-look");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    private void look() {
+        try {
+            await(people::canSignIn);
+            Person alice = people.signIn("alice");
+            if (!isNew(FirstLookDocuments.IMAGE_EMBEDDINGS, alice)) {
+                return;
+            }
+            prometheus.url().ifPresent(url -> await(() -> DemoPeople.isReady(url)));
+            approve(submit(FirstLookDocuments.IMAGE_EMBEDDINGS, alice), "Looks right; the rule has a quiet night.");
+            RevisionId first = submit(FirstLookDocuments.DETECTOR, alice);
+            approve(first, "Fine on a T4.");
+            people.comment(
+                    "bob",
+                    submit(FirstLookDocuments.CAPTIONER, alice),
+                    "Does it need an A100, or would an L40S do? It costs half as much.");
+            workloads.save(
+                    Documents.fromYaml(FirstLookDocuments.UPSCALER), Expectation.anything(), alice, clock.instant());
+            await(() -> cluster.image(DETECTOR).endsWith(Colleague.SUFFIX));
+            approve(submit(FirstLookDocuments.DETECTOR_NEXT, alice), "The new model.");
+            LOG.info("Four workloads of team vision are there for a first look.");
+        } catch (IOException | RuntimeException e) {
+            LOG.warnf("The first look's workloads are not all there: %s", e.getMessage());
+        }
+    }
+
+    private boolean isNew(String document, Person by) {
+        try {
+            workloads.newest(Documents.fromYaml(document).id(), by);
+            return false;
+        } catch (Refusal e) {
+            return e.kind() == Refusal.Kind.NOT_FOUND;
+        }
+    }
+
+    private RevisionId submit(String document, Person by) {
+        return workloads
+                .saveAndSubmit(Documents.fromYaml(document), Expectation.anything(), by, clock.instant())
+                .revision()
+                .id();
+    }
+
+    private void approve(RevisionId revision, String text) throws IOException {
+        people.approve("bob", revision, text);
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > until) {
+                throw new IllegalStateException(
+                        "what they wait for did not come within " + PATIENCE.toMinutes() + " minutes");
+            }
+            try {
+                Thread.sleep(500);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("the portal stops", e);
+            }
+        }
+    }
+}
