@@ -58,6 +58,11 @@ public final class Documents {
         return DocumentText.toYaml(tree(document));
     }
 
+    /** The YAML of a tree that may not be a document yet, such as a form half filled in. */
+    public static String toYaml(JsonNode tree) {
+        return DocumentText.toYaml(tree);
+    }
+
     /**
      * Any YAML within a document's bounds: no aliases, no key twice, one document, 256 KiB.
      *

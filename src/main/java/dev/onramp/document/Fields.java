@@ -5,13 +5,10 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -155,7 +152,9 @@ public final class Fields {
                 .findFirst();
         if (found.isEmpty()) {
             List<String> words = Arrays.stream(values).map(word).toList();
-            problem(name, name + " must be one of " + String.join(", ", words) + "." + nearest(text.get(), words));
+            problem(
+                    name,
+                    name + " must be one of " + String.join(", ", words) + "." + Nearest.question(text.get(), words));
         }
         return found;
     }
@@ -234,22 +233,12 @@ public final class Fields {
     public void refuseUnknown() {
         node.fieldNames().forEachRemaining(name -> {
             if (!known.containsKey(name)) {
-                problem(name, "There is no field " + quoted(name) + " here." + nearest(name, known.keySet()));
+                problem(name, "There is no field " + quoted(name) + " here." + Nearest.question(name, known.keySet()));
             }
         });
     }
 
     private static String quoted(String name) {
         return "“" + (name.length() > 60 ? name.substring(0, 60) + "…" : name) + "”";
-    }
-
-    /** A question that names the nearest known word, or nothing where none is near. */
-    private static String nearest(String word, Collection<String> known) {
-        return new TreeSet<>(known)
-                .stream()
-                        .filter(k -> EditDistance.between(word, k) <= Math.max(1, k.length() / 3))
-                        .min(Comparator.comparingInt(k -> EditDistance.between(word, k)))
-                        .map(k -> " Did you mean “" + k + "”?")
-                        .orElse("");
     }
 }

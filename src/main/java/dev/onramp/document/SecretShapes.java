@@ -27,6 +27,12 @@ public final class SecretShapes {
             shape("a JSON Web Token", "\\beyJ[0-9A-Za-z_-]{10,}\\.eyJ[0-9A-Za-z_-]{10,}\\.[0-9A-Za-z_-]{10,}"),
             shape("a password in a URL", "\\b[a-zA-Z][a-zA-Z0-9+.-]*://[^/\\s:@]*:[^/\\s@]+@"));
 
+    private static final String TAKEN_OUT = "(taken out)";
+
+    /** A whole private key: its shape above is only the first line. */
+    private static final Pattern KEY_BLOCK =
+            Pattern.compile("-----BEGIN [A-Z0-9 ]*PRIVATE KEY[\\s\\S]*?(?:-----END [A-Z0-9 ]*-----|\\z)");
+
     /** Below this a value is too short to tell randomness from a word. */
     private static final int ENTROPY_MIN_LENGTH = 24;
 
@@ -45,6 +51,15 @@ public final class SecretShapes {
                 .filter(shape -> shape.pattern().matcher(text).find())
                 .map(Shape::what)
                 .findFirst();
+    }
+
+    /** The text with every certain credential taken out: what was refused is not shown again either. */
+    public static String masked(String text) {
+        String masked = KEY_BLOCK.matcher(text).replaceAll(TAKEN_OUT);
+        for (Shape shape : SHAPES) {
+            masked = shape.pattern().matcher(masked).replaceAll(TAKEN_OUT);
+        }
+        return masked;
     }
 
     /** Whether a text is so random that it may be a credential; a warning's worth, no more. */

@@ -10,7 +10,10 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 
-/** What a team runs, and which of its revisions counts. */
+/**
+ * What a team runs, and which of its revisions counts. Fields are written in here only: Hibernate sees no change that
+ * another class makes to them.
+ */
 @Entity
 @Table(name = "workload")
 class Workload {
@@ -42,6 +45,11 @@ class Workload {
 
     boolean isRetired() {
         return state == WorkloadState.RETIRED;
+    }
+
+    /** Ends what was never applied; nothing has to be reviewed or deleted. */
+    void end() {
+        state = WorkloadState.RETIRED;
     }
 
     /** Follows a move of one of its revisions. */

@@ -28,6 +28,7 @@ public class Workloads {
 
     private final WorkloadRows workloads;
     private final RevisionRows revisions;
+    private final Offers offers;
     private final Instance<SubmissionCheck> checks;
     private final AuditTrail audit;
     private final EntityManager entities;
@@ -36,11 +37,13 @@ public class Workloads {
     Workloads(
             WorkloadRows workloads,
             RevisionRows revisions,
+            Offers offers,
             @Any Instance<SubmissionCheck> checks,
             AuditTrail audit,
             EntityManager entities) {
         this.workloads = workloads;
         this.revisions = revisions;
+        this.offers = offers;
         this.checks = checks;
         this.audit = audit;
         this.entities = entities;
@@ -56,6 +59,7 @@ public class Workloads {
     @Transactional
     public Saved save(GpuWorkload document, Expectation expectation, Person by, Instant at) {
         by.mustActFor(document.id().team());
+        offers.mustHold(document);
         return write(document, expectation, by, at);
     }
 
@@ -131,7 +135,7 @@ public class Workloads {
             move(newest, RevisionState.WITHDRAWN, by, at, Map.of("because", "retired"));
         }
         if (workload.approved == null) {
-            workload.state = WorkloadState.RETIRED;
+            workload.end();
             audit.record(at, by, "workload.retire", id.team(), id.toString(), Map.of("applied", false));
             return newest.view();
         }
@@ -206,6 +210,12 @@ public class Workloads {
     public RevisionView newest(WorkloadId id, Person by) {
         by.mustSee(id.team());
         return revisions.newest(id).map(Revision::view).orElseThrow(() -> unknown(id));
+    }
+
+    /** How far a workload has come; empty where there never was one. */
+    @Transactional
+    public Optional<WorkloadState> state(WorkloadId id) {
+        return workloads.byId(id).map(workload -> workload.state);
     }
 
     /** The revision that clusters are to match; empty where nothing is to run. */
@@ -295,6 +305,7 @@ public class Workloads {
     }
 
     private List<Finding> unblocked(GpuWorkload document, Person by) {
+        offers.mustHold(document);
         List<Finding> findings = checks.stream()
                 .flatMap(check -> check.check(document, by).stream())
                 .toList();

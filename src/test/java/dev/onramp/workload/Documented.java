@@ -29,7 +29,7 @@ final class Documented {
                 kind: GpuWorkload
                 metadata: {team: %s, name: %s}
                 spec:
-                  clusters: [demo]
+                  clusters: [eu-west-prod]
                   image: registry.example/%s/model:1.0
                   instanceClass: a10g-1
                   ports: [{name: http, port: 8080, protocol: http}]

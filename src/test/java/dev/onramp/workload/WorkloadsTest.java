@@ -105,7 +105,17 @@ class WorkloadsTest {
 
         assertEquals(1, last.id().number());
         assertEquals(RevisionState.WITHDRAWN, last.state());
+        assertEquals(WorkloadState.RETIRED, workloads.state(workload()).orElseThrow());
         assertEquals(2, save(1).revision().id().number());
+    }
+
+    @Test
+    void aDraftThatNobodySubmittedEndsAtOnceToo() {
+        save(1);
+
+        workloads.retire(workload(), ALICE, NOON);
+
+        assertEquals(WorkloadState.RETIRED, workloads.state(workload()).orElseThrow());
     }
 
     @Test

@@ -1,0 +1,24 @@
+package dev.onramp.workload;
+
+import dev.onramp.document.WorkloadId;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A workload as a list shows it: its newest revision, in short.
+ *
+ * @param approved the number of the revision that clusters are to match; null where none is
+ * @param by who brought the newest revision into its state
+ */
+public record WorkloadSummary(
+        WorkloadId id,
+        WorkloadState state,
+        int revision,
+        Integer approved,
+        boolean retire,
+        List<String> clusters,
+        String instanceClass,
+        int min,
+        int max,
+        String by,
+        Instant at) {}

@@ -1,0 +1,118 @@
+package dev.onramp.workload;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.onramp.document.DocumentRefused;
+import dev.onramp.document.Documents;
+import dev.onramp.document.GpuWorkload;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class WorkloadFormTest {
+
+    private static final String EVERYTHING = """
+            apiVersion: onramp.dev/v1
+            kind: GpuWorkload
+            metadata: {team: vision, name: image-embeddings}
+            spec:
+              clusters: [eu-west, us-east]
+              runtime: tensorflow-serving
+              image: registry.example/vision/embeddings:2.4
+              args: [--one, --two=2]
+              env:
+                - {name: EMPTY, value: ''}
+                - {name: SPACED, value: ' two  words '}
+                - {name: API_KEY, secret: {name: embeddings, key: key}}
+              instanceClass: a10g-1
+              update: in-place
+              ports: [{name: grpc, port: 8500, protocol: grpc}, {name: http, port: 8501, protocol: http}]
+              probe: {type: http, port: http, path: /v1/models/embeddings, startup: 10m}
+              metrics: {port: http, path: /metrics}
+              scaling:
+                min: 1
+                max: 8
+                triggers:
+                  - {type: prometheus, name: load, query: sum(a), threshold: 40.5, activationThreshold: 2, metricType: Value, onNoData: zero, cached: true}
+                  - {type: prometheus, query: sum(b), threshold: 4}
+                fallback: {afterFailures: 3, replicas: 4, behavior: currentReplicas}
+                behavior:
+                  scaleUp: {selectPolicy: Max, tolerance: 0.05}
+                  scaleDown: {stabilizationWindow: 300s, policies: [{type: Pods, value: 1, period: 60s}]}
+                cooldown: 5m
+                pollingInterval: 15s
+            """;
+
+    @Test
+    void aFormHoldsEveryFieldOfADocument() {
+        GpuWorkload document = Documents.fromYaml(EVERYTHING);
+
+        GpuWorkload back =
+                Documents.from(WorkloadForm.of(Documents.tree(document)).tree());
+
+        assertEquals(Documents.toYaml(document), Documents.toYaml(back));
+    }
+
+    @Test
+    void whatABrowserSendsIsTheSameAsWhatTheDocumentFills() {
+        WorkloadForm filled = WorkloadForm.of(Documents.tree(Documents.fromYaml(EVERYTHING)));
+        Map<String, List<String>> sent = new HashMap<>();
+        filled.texts().forEach((name, text) -> sent.put(name, List.of(text)));
+        sent.put("clusters", filled.clusters());
+        filled.rows().forEach((kind, rows) -> {
+            for (int i = 0; i < rows.size(); i++) {
+                int number = i * 3; // scripts leave gaps where rows were removed
+                rows.get(i).forEach((name, text) -> sent.put(kind + "." + number + "." + name, List.of(text)));
+            }
+        });
+
+        assertEquals(filled.tree(), WorkloadForm.sent(sent).tree());
+    }
+
+    @Test
+    void emptyRowsAreNoRowsAndErrorsFindTheirWayAround() {
+        WorkloadForm form = WorkloadForm.of(Documents.tree(Documents.fromYaml(EVERYTHING)))
+                .withRow("env", Map.of())
+                .withRow("env", Map.of("name", "1BAD", "value", "x"));
+
+        DocumentRefused refused = assertThrows(DocumentRefused.class, () -> Documents.from(form.tree()));
+        FormErrors errors = FormErrors.of(refused.problems(), form);
+
+        assertNull(errors.at("env.3.name"));
+        assertEquals(
+                "A variable's name is letters, digits and underscores, and starts with no digit.",
+                errors.at("env.4.name"));
+    }
+
+    @Test
+    void whatIsNoNumberIsSaidAtItsField() {
+        WorkloadForm form = WorkloadForm.of(Documents.tree(Documents.fromYaml(EVERYTHING)))
+                .with("max", "many")
+                .withRowTexts("triggers", 1, Map.of("threshold", "-3"));
+
+        DocumentRefused refused = assertThrows(DocumentRefused.class, () -> Documents.from(form.tree()));
+        FormErrors errors = FormErrors.of(refused.problems(), form);
+
+        assertEquals("max must be a whole number.", errors.at("max"));
+        assertEquals("threshold must be above 0.", errors.at("triggers.1.threshold"));
+    }
+
+    @Test
+    void aRowIsTakenAwayByTheNameOnItsButton() {
+        WorkloadForm form = WorkloadForm.of(Documents.tree(Documents.fromYaml(EVERYTHING)));
+
+        assertEquals(1, form.withoutRow("triggers-0").rows("triggers").size());
+        assertEquals(
+                "sum(b)", form.withoutRow("triggers-0").rows("triggers").get(0).get("query"));
+        assertEquals(
+                0,
+                form.withoutRow("scaleDown.policies-0")
+                        .rows("scaleDown.policies")
+                        .size());
+        assertEquals(form, form.withoutRow("triggers-7"));
+        assertEquals(form, form.withoutRow("nonsense"));
+    }
+}
