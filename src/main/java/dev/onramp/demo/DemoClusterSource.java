@@ -12,15 +12,20 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
  * Brings the embedded cluster where none is configured. Dev mode loads classes anew on every change, so what the cluster
- * holds is handed on as text in a system property.
+ * holds is handed on as text in a system property; and in a file, where the database is kept between runs as well.
  */
 @IfBuildProfile("dev")
 @ApplicationScoped
@@ -28,6 +33,10 @@ class DemoClusterSource implements ClusterSource, Notice {
 
     private static final Logger LOG = Logger.getLogger(DemoClusterSource.class);
     private static final String KEPT = "demo-cluster.objects";
+
+    /** Where the database is kept between runs; then the cluster is kept beside it, or the two would contradict. */
+    @ConfigProperty(name = "onramp.embedded-postgres.data")
+    Optional<Path> data;
 
     @Inject
     Vertx vertx;
@@ -43,11 +52,7 @@ class DemoClusterSource implements ClusterSource, Notice {
     @Override
     public synchronized List<DeclaredCluster> clusters() {
         if (cluster.isEmpty()) {
-            DemoCluster started = new DemoCluster(
-                    vertx,
-                    clock,
-                    new PrometheusReader(prometheus.url()),
-                    Optional.ofNullable(System.getProperty(KEPT)));
+            DemoCluster started = new DemoCluster(vertx, clock, new PrometheusReader(prometheus.url()), kept());
             started.start();
             cluster = Optional.of(started);
             LOG.infof(
@@ -89,9 +94,38 @@ class DemoClusterSource implements ClusterSource, Notice {
 
     synchronized void stop(@Observes ShutdownEvent event) {
         cluster.ifPresent(running -> {
-            System.setProperty(KEPT, running.dump());
+            keep(running.dump());
             running.close();
         });
         cluster = Optional.empty();
+    }
+
+    private Optional<String> kept() {
+        return Optional.ofNullable(System.getProperty(KEPT))
+                .or(() -> file().filter(Files::isReadable).map(DemoClusterSource::read));
+    }
+
+    private void keep(String objects) {
+        System.setProperty(KEPT, objects);
+        file().ifPresent(file -> {
+            try {
+                Files.writeString(file, objects);
+            } catch (IOException e) {
+                LOG.warnf("What the demo's cluster holds can't be kept in %s: %s", file, e.getMessage());
+            }
+        });
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("What the demo's cluster kept can't be read; delete " + file, e);
+        }
+    }
+
+    /** Beside the database's folder and not in it: PostgreSQL takes an empty one only. */
+    private Optional<Path> file() {
+        return data.map(folder -> folder.toAbsolutePath().resolveSibling(folder.getFileName() + "-cluster.json"));
     }
 }
