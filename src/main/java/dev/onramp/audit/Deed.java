@@ -27,7 +27,8 @@ record Deed(String past, String tone, String icon, String word) {
             Map.entry("available", new Deed("rolled out", "ok", "ok", "Available")),
             Map.entry("retry", new Deed("tried again", "busy", "refresh", "Applying")),
             Map.entry("fail", new Deed("could not roll out", "bad", "bad", "Failed")),
-            Map.entry("supersede", new Deed("gave up for a newer one", "idle", "x", "Superseded")),
+            Map.entry("supersede", new Deed("replaced", "idle", "clock", "Superseded")),
+            Map.entry("force", new Deed("took fields over for", "warn", "warn", "Forced")),
             Map.entry("delete", new Deed("deleted", "idle", "x", "Deleted")),
             Map.entry("add-version", new Deed("put on offer", "ok", "doc", "New version")),
             Map.entry("retired", new Deed("retired", "idle", "x", "Retired")));

@@ -30,8 +30,13 @@ record ClusterChange(String cluster, boolean isNew, boolean isLeft, List<ObjectC
         return changes;
     }
 
+    /** Changes as people count them: an object that comes or goes is one, whatever its length. */
     int count() {
-        return objects.stream().mapToInt(object -> object.diff().count()).sum();
+        return objects.stream()
+                .mapToInt(object -> object.fate() == ObjectChange.Fate.CHANGED
+                        ? object.diff().count()
+                        : 1)
+                .sum();
     }
 
     /** For a machine: each changed line with its place. */

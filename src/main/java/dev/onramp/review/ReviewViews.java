@@ -118,7 +118,10 @@ final class ReviewViews {
                 change.cluster(),
                 standing,
                 note,
-                counted(change.objects().size(), "object") + ", " + counted(change.count(), "change"),
+                counted(change.objects().size(), "object")
+                        + (revision.retire() || change.isNew() || change.isLeft()
+                                ? ""
+                                : ", " + counted(change.count(), "change")),
                 change.objects().stream()
                         .map(object -> new ReviewView.ObjectPart(
                                 object.kind(),

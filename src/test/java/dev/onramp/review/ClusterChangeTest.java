@@ -62,6 +62,7 @@ class ClusterChangeTest {
                 List.of("us-east-prod", "eu-west-prod"),
                 changes.stream().map(ClusterChange::cluster).toList());
         assertTrue(changes.get(0).isNew());
+        assertEquals(3, changes.get(0).count());
         assertFalse(changes.get(0).isLeft());
         assertTrue(changes.get(1).isLeft());
         assertTrue(changes.get(1).objects().stream().allMatch(object -> object.fate() == ObjectChange.Fate.GONE));
