@@ -108,7 +108,7 @@ final class ApiServer implements AutoCloseable {
                     fromNow ? objects.version() : Long.parseLong(since),
                     change -> tell(request, selector, response, change));
         }
-        response.write(""); // the head goes out now, so that the client knows it is listening
+        greet(request, response);
         long seconds = Math.min(
                 WATCH_SECONDS,
                 Long.parseLong(request.query().getOrDefault("timeoutSeconds", String.valueOf(WATCH_SECONDS))));
@@ -120,6 +120,16 @@ final class ApiServer implements AutoCloseable {
             end.run();
             vertx.cancelTimer(timer);
         });
+    }
+
+    /** Something goes out at once: without a byte the answer's head would wait, and the client not know it is heard. */
+    private void greet(ApiRequest request, HttpServerResponse response) {
+        ObjectNode bookmark = JsonNodeFactory.instance
+                .objectNode()
+                .put("kind", request.kind().kind())
+                .put("apiVersion", request.kind().apiVersion());
+        bookmark.putObject("metadata").put("resourceVersion", String.valueOf(objects.version()));
+        tell(response, "BOOKMARK", bookmark);
     }
 
     private static void tell(

@@ -98,8 +98,7 @@ class FirstLook {
                 "bob",
                 submit(FirstLookDocuments.CAPTIONER, alice),
                 "Does it need an A100, or would an L40S do? It costs half as much.");
-        workloads.save(
-                Documents.fromYaml(FirstLookDocuments.UPSCALER), Expectation.anything(), alice, clock.instant());
+        workloads.save(Documents.fromYaml(FirstLookDocuments.UPSCALER), Expectation.anything(), alice, clock.instant());
         LOG.info("Four workloads of team vision are there for a first look.");
     }
 
