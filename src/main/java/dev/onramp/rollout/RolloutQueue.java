@@ -1,6 +1,5 @@
 package dev.onramp.rollout;
 
-import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -21,10 +20,11 @@ public class RolloutQueue {
     private final Runnable woken;
 
     @Inject
-    RolloutQueue(AgroalDataSource dataSource, Event<Woken> event) {
+    RolloutQueue(DataSource dataSource, Event<Woken> event) {
         this(dataSource, () -> event.fire(new Woken()));
     }
 
+    /** Outside the container. */
     RolloutQueue(DataSource dataSource, Runnable woken) {
         this.jdbc = new Jdbc(dataSource);
         this.woken = woken;

@@ -6,7 +6,6 @@ import dev.onramp.document.WorkloadId;
 import dev.onramp.manifest.Rendering;
 import dev.onramp.people.Person;
 import dev.onramp.refusal.Refusal;
-import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -18,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 
 /** What was approved and is to become true, and how far that has come. */
 @ApplicationScoped
@@ -32,7 +32,7 @@ public class Rollouts {
     private final Clusters clusters;
 
     @Inject
-    Rollouts(AgroalDataSource dataSource, RolloutQueue queue, AuditTrail audit, Clusters clusters) {
+    Rollouts(DataSource dataSource, RolloutQueue queue, AuditTrail audit, Clusters clusters) {
         this.store = new RolloutStore(dataSource);
         this.queue = queue;
         this.audit = audit;

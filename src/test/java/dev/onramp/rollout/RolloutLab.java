@@ -1,0 +1,202 @@
+package dev.onramp.rollout;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import dev.onramp.cluster.ClusterConnection;
+import dev.onramp.document.WorkloadId;
+import dev.onramp.manifest.Rendering;
+import io.fabric8.kubernetes.client.Config;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** The jobs on a real database of their own and a real cluster, without a portal around them. */
+final class RolloutLab implements AutoCloseable {
+
+    static final String CLUSTER = "lab";
+
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    final String databaseUrl;
+    final DataSource dataSource;
+    final RolloutStore store;
+    final AppliedObjects objects;
+    final Rollouts rollouts;
+    final Map<String, Site> sites = new ConcurrentHashMap<>();
+    /** How often each rollout ended, by its id. */
+    final Map<String, AtomicInteger> endings = new ConcurrentHashMap<>();
+
+    private final RolloutQueue queue;
+    private final List<Scheduler> schedulers = new ArrayList<>();
+    private final List<ClusterConnection> connections = new ArrayList<>();
+
+    RolloutLab() {
+        databaseUrl = freshDatabase();
+        dataSource = dataSource(databaseUrl);
+        Flyway.configure()
+                .dataSource(dataSource)
+                .locations("filesystem:db/migrations")
+                .load()
+                .migrate();
+        store = new RolloutStore(dataSource);
+        objects = new AppliedObjects(dataSource);
+        queue = new RolloutQueue(dataSource, () -> schedulers.forEach(Scheduler::triggerCheckForDueExecutions));
+        rollouts = new Rollouts(dataSource, queue, null, null);
+    }
+
+    /** With the cluster of that kubeconfig. */
+    static RolloutLab on(Path kubeconfig) {
+        RolloutLab lab = new RolloutLab();
+        lab.sites.put(CLUSTER, new Site(lab.connect(CLUSTER, config(kubeconfig)), false));
+        return lab;
+    }
+
+    ClusterConnection connect(String cluster, Config config) {
+        ClusterConnection connection = ClusterConnection.to(cluster, config);
+        connections.add(connection);
+        return connection;
+    }
+
+    /** One Onramp process, as far as jobs go. */
+    Scheduler start() {
+        Scheduler scheduler = jobs(this, Clock.systemUTC()).scheduler(dataSource, quick());
+        schedulers.add(scheduler);
+        scheduler.start();
+        return scheduler;
+    }
+
+    static RolloutJobs jobs(RolloutLab lab, Clock clock) {
+        RolloutWorker worker = new RolloutWorker(
+                lab.store, lab.objects, cluster -> Optional.ofNullable(lab.sites.get(cluster)), lab::end, clock);
+        return new RolloutJobs(worker, lab.queue, clock);
+    }
+
+    private void end(Rollout ended, Runnable save) {
+        save.run();
+        endings.computeIfAbsent(ended.id().toString(), id -> new AtomicInteger())
+                .incrementAndGet();
+    }
+
+    /** Approves, as a review would. */
+    Rollout approve(WorkloadId workload, int revision, Rendering... renderings) {
+        rollouts.enqueue(
+                new Approved(workload, revision, false, "digest-" + revision, List.of(renderings)),
+                Clock.systemUTC().instant());
+        return latest(workload);
+    }
+
+    void retire(WorkloadId workload, int revision) {
+        rollouts.enqueue(
+                new Approved(workload, revision, true, "digest-" + revision, List.of()),
+                Clock.systemUTC().instant());
+    }
+
+    /** As a person would who has seen these fields. */
+    void tryAgain(Rollout failed, List<TakenField> mayTake) {
+        store.save(failed.again(mayTake, Clock.systemUTC().instant()));
+        queue.wake(failed.target(), Clock.systemUTC().instant());
+    }
+
+    Rollout latest(WorkloadId workload) {
+        return store.latest(workload).get(0);
+    }
+
+    /** Waits until the latest rollout has come so far, and tells its story where it never does. */
+    Rollout await(WorkloadId workload, RolloutState state) {
+        return await(workload, state.name(), rollout -> rollout.state() == state);
+    }
+
+    Rollout await(WorkloadId workload, String what, Predicate<Rollout> condition) {
+        await(Duration.ofSeconds(60), () -> what + " of " + latest(workload), () -> condition.test(latest(workload)));
+        return latest(workload);
+    }
+
+    static void await(Duration patience, Supplier<String> what, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("waited " + patience + " in vain for " + what.get());
+            }
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+    }
+
+    @Override
+    public void close() {
+        schedulers.forEach(Scheduler::stop);
+        connections.forEach(ClusterConnection::close);
+    }
+
+    static RolloutConfig quick() {
+        return new RolloutConfig() {
+            @Override
+            public int threads() {
+                return 4;
+            }
+
+            @Override
+            public Duration pollingInterval() {
+                return Duration.ofMillis(200);
+            }
+
+            @Override
+            public Duration heartbeatInterval() {
+                return Duration.ofSeconds(4);
+            }
+        };
+    }
+
+    static Config config(Path kubeconfig) {
+        try {
+            return Config.fromKubeconfig(Files.readString(kubeconfig));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static DataSource dataSource(String url) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(url);
+        source.setUser("postgres");
+        source.setPassword("postgres");
+        return source;
+    }
+
+    /** In the one server of this JVM, so that tests share its start and nothing else. */
+    private static String freshDatabase() {
+        String name = "rollout_" + DATABASES.incrementAndGet();
+        new Jdbc(Server.ONLY.getPostgresDatabase()).update("create database " + name);
+        return Server.ONLY.getJdbcUrl("postgres", name);
+    }
+
+    /** Started when first needed; stops with the JVM. */
+    private static final class Server {
+        static final EmbeddedPostgres ONLY = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.builder()
+                        .setServerConfig("fsync", "off")
+                        .start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
