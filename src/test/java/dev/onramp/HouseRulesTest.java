@@ -38,7 +38,7 @@ class HouseRulesTest {
     private static final Map<String, Set<String>> ARROWS = Map.of(
             "web", Set.of("people", "document"),
             "audit", Set.of("people", "web"),
-            "cluster", Set.of("document", "people"),
+            "cluster", Set.of("document", "people", "web"),
             "metrics", Set.of("document", "cluster"),
             "workload", Set.of("catalog", "manifest"),
             "capacity", Set.of("catalog"),

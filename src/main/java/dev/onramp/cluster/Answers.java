@@ -28,6 +28,9 @@ final class Answers {
     private static final Pattern MANAGER =
             Pattern.compile("conflict with \"([^\"]*)\"(?: with subresource \"([^\"]*)\")?");
     private static final Pattern QUOTA = Pattern.compile("exceeded quota: (.*)", Pattern.DOTALL);
+    /** One a line, or a single one at the end of the first. */
+    private static final Pattern UNTYPED = Pattern.compile("\\s(\\.[^\\n]+?): ([^:\\n]+)(?=\\n|$)");
+
     private static final Pattern NO_NAMESPACE = Pattern.compile("namespaces \"([^\"]+)\" not found");
 
     private Answers() {}
@@ -42,8 +45,21 @@ final class Answers {
             case 404 -> missing(cluster, object, message);
             case 409 -> conflict(cluster, object, answer, message);
             case 400, 422 -> invalid(object, answer, message);
+            case 500 -> untyped(object, message).orElseGet(() -> new Said(cluster, 500, message));
             default -> new Said(cluster, answer.getCode(), message);
         };
+    }
+
+    /** A field that a schema does not know is, to an apply, a failure of the server (Kubernetes 1.36: 500). */
+    private static Optional<ClusterTrouble> untyped(ObjectRef object, String message) {
+        if (!message.startsWith("failed to create typed patch object")) {
+            return Optional.empty();
+        }
+        List<Invalid.Fault> faults = UNTYPED.matcher(message)
+                .results()
+                .map(fault -> new Invalid.Fault(fault.group(1), fault.group(2)))
+                .toList();
+        return Optional.of(new Invalid(object, faults.isEmpty() ? List.of(new Invalid.Fault("", message)) : faults));
     }
 
     private static ClusterTrouble refused(String cluster, String verb, ObjectRef object, String message) {

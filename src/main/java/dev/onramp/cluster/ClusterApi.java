@@ -1,13 +1,13 @@
 package dev.onramp.cluster;
 
 import dev.onramp.document.ClusterSettings;
+import dev.onramp.web.Listing;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -21,16 +21,13 @@ public class ClusterApi {
     public record ClusterView(
             String name, String displayName, String environment, String kedaVersion, boolean metrics, URI grafana) {}
 
-    /** All of them, in one page. */
-    public record ClusterList(List<ClusterView> items, String next) {}
-
     @Inject
     Clusters clusters;
 
     @GET
     @Operation(summary = "The clusters a document can name")
-    public ClusterList list() {
-        return new ClusterList(clusters.all().stream().map(this::view).toList(), null);
+    public Listing<ClusterView> list() {
+        return new Listing<>(clusters.all().stream().map(this::view).toList(), null);
     }
 
     private ClusterView view(ClusterSettings settings) {

@@ -94,7 +94,12 @@ record Rollout(
         } else {
             all.add(step);
         }
-        return with(state, all, null, consent, 0, at);
+        return with(state, all, message, consent, attempts, at);
+    }
+
+    /** The cluster answers again. */
+    Rollout answered(Instant at) {
+        return with(state, steps, null, consent, 0, at);
     }
 
     /** As it stands in the database after a save. */

@@ -79,12 +79,14 @@ final class RolloutWorker {
                 throw new Stopped("Cluster “" + story.now().cluster() + "” is no longer declared"
                         + " (onramp.clusters); declare it again, then try again.");
             }
-            return switch (story.now().state()) {
+            Optional<Duration> again = switch (story.now().state()) {
                 case PENDING, APPLYING -> apply(story, site.get());
                 case PROGRESSING -> look(story, site.get());
                 case RETIRING -> retire(story, site.get());
                 case AVAILABLE, FAILED, SUPERSEDED, RETIRED -> Optional.empty();
             };
+            story.answered();
+            return again;
         } catch (Stopped e) {
             return stop(story, e.getMessage(), e.conflicts());
         } catch (ClusterFailed e) {

@@ -43,6 +43,13 @@ final class Story {
         now = store.save(now.waiting(why, at()));
     }
 
+    /** Whatever it waited for has come. */
+    void answered() {
+        if (now.state().isUnfinished() && now.attempts() > 0) {
+            now = store.save(now.answered(at()));
+        }
+    }
+
     /** Begins the step; one that was begun before goes on under its old beginning. */
     void begin(String key, String title) {
         if (step(key) == null) {

@@ -1,0 +1,71 @@
+package dev.onramp.rollout;
+
+import dev.onramp.document.WorkloadId;
+import dev.onramp.people.Person;
+import dev.onramp.people.SignedIn;
+import dev.onramp.web.Listing;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** A workload's rollouts by REST. */
+@Path("/api/v1/teams/{team}/workloads/{name}/rollouts")
+@Tag(name = "Rollouts")
+@Produces(MediaType.APPLICATION_JSON)
+public class RolloutApi {
+
+    @Inject
+    Rollouts rollouts;
+
+    @Inject
+    SignedIn signedIn;
+
+    @Inject
+    Clock clock;
+
+    @PathParam("team")
+    String team;
+
+    @PathParam("name")
+    String name;
+
+    @GET
+    @Operation(summary = "The rollouts of a workload, the newest first, each with its steps")
+    public Listing<RolloutView> list() {
+        signedIn.person().mustSee(team);
+        return new Listing<>(rollouts.of(workload()), null);
+    }
+
+    @POST
+    @Path("{id}/attempts")
+    @Operation(
+            summary = "Try a failed rollout again",
+            description = "With takeShownFields=true it may take the fields that stopped it from whoever has them;"
+                    + " only the platform team can say that, and it covers the fields that were shown and no others.")
+    public Response tryAgain(
+            @PathParam("id") UUID id, @QueryParam("takeShownFields") @DefaultValue("false") boolean takeShownFields) {
+        Person person = signedIn.person();
+        person.mustSee(team);
+        if (takeShownFields) {
+            rollouts.force(workload(), id, person, clock.instant());
+        } else {
+            rollouts.retry(workload(), id, person, clock.instant());
+        }
+        return Response.accepted().build();
+    }
+
+    private WorkloadId workload() {
+        return new WorkloadId(team, name);
+    }
+}

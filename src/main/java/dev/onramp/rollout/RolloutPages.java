@@ -1,0 +1,80 @@
+package dev.onramp.rollout;
+
+import dev.onramp.document.WorkloadId;
+import dev.onramp.people.Person;
+import dev.onramp.people.SignedIn;
+import dev.onramp.web.Pages;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.util.UUID;
+
+/** A workload's rollouts: a part of its page, and a page of their own where no script runs. */
+@Path("/workloads/{team}/{name}/rollouts")
+public class RolloutPages {
+
+    @CheckedTemplate(basePath = "rollout")
+    static class Templates {
+        static native TemplateInstance show(RolloutsView view);
+
+        static native TemplateInstance show$live(RolloutsView view);
+    }
+
+    @Inject
+    Rollouts rollouts;
+
+    @Inject
+    SignedIn signedIn;
+
+    @Inject
+    Clock clock;
+
+    @PathParam("team")
+    String team;
+
+    @PathParam("name")
+    String name;
+
+    @GET
+    public Response show(@Context HttpHeaders headers) {
+        signedIn.person().mustSee(team);
+        RolloutsView view = view();
+        return Pages.html(Pages.wantsFragment(headers) ? Templates.show$live(view) : Templates.show(view));
+    }
+
+    /** Another attempt of one that failed; with {@code take=shown-fields} it may take the fields that stopped it. */
+    @POST
+    @Path("{id}/attempts")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response tryAgain(@PathParam("id") UUID id, @FormParam("take") String take, @Context HttpHeaders headers) {
+        Person person = signedIn.person();
+        person.mustSee(team);
+        if ("shown-fields".equals(take)) {
+            rollouts.force(workload(), id, person, clock.instant());
+        } else {
+            rollouts.retry(workload(), id, person, clock.instant());
+        }
+        return Pages.wantsFragment(headers)
+                ? Pages.html(Templates.show$live(view()))
+                : Pages.seeOther("/workloads/" + team + "/" + name);
+    }
+
+    private RolloutsView view() {
+        return RolloutsView.of(workload(), rollouts.latest(workload()), signedIn.person(), clock.instant());
+    }
+
+    private WorkloadId workload() {
+        return new WorkloadId(team, name);
+    }
+}
