@@ -78,10 +78,15 @@ class RolloutWork {
             }
             audit.recordOwn(
                     ended.changedAt(),
-                    "rollout." + ended.state().name().toLowerCase(Locale.ROOT),
+                    "rollout." + verb(ended.state()),
                     ended.workload().team(),
                     ended.workload() + "#" + ended.revision(),
                     details);
         });
+    }
+
+    /** In the trail's words. */
+    private static String verb(RolloutState end) {
+        return end == RolloutState.FAILED ? "fail" : end.name().toLowerCase(Locale.ROOT);
     }
 }
