@@ -5,13 +5,12 @@ import dev.onramp.people.Person;
 import dev.onramp.people.SignedIn;
 import dev.onramp.web.Listing;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
@@ -24,6 +23,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Rollouts")
 @Produces(MediaType.APPLICATION_JSON)
 public class RolloutApi {
+
+    /** How to try again. */
+    public record Attempt(boolean takeShownFields) {}
 
     @Inject
     Rollouts rollouts;
@@ -48,16 +50,17 @@ public class RolloutApi {
     }
 
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     @Path("{id}/attempts")
     @Operation(
             summary = "Try a failed rollout again",
-            description = "With takeShownFields=true it may take the fields that stopped it from whoever has them;"
+            description = "With takeShownFields it may take the fields that stopped it from whoever has them;"
                     + " only the platform team can say that, and it covers the fields that were shown and no others.")
     public Response tryAgain(
-            @PathParam("id") UUID id, @QueryParam("takeShownFields") @DefaultValue("false") boolean takeShownFields) {
+@PathParam("id") UUID id, Attempt attempt) {
         Person person = signedIn.person();
         person.mustSee(team);
-        if (takeShownFields) {
+        if (attempt != null && attempt.takeShownFields()) {
             rollouts.force(workload(), id, person, clock.instant());
         } else {
             rollouts.retry(workload(), id, person, clock.instant());

@@ -135,7 +135,9 @@ class RolloutPagesTest {
                 .statusCode(403);
         Login.browse("bob").get(page).then().body(containsString("Take these fields and try again"));
         Login.bearer("bob")
-                .post(api + "/" + id + "/attempts?takeShownFields=true")
+                .contentType("application/json")
+                .body(Map.of("takeShownFields", true))
+                .post(api + "/" + id + "/attempts")
                 .then()
                 .statusCode(202);
 
