@@ -20,6 +20,9 @@ record Asked(int min, int max, int clusters, int gpus, BigDecimal floorPerHour, 
     /** 365 × 24 ÷ 12. */
     private static final BigDecimal HOURS_A_MONTH = BigDecimal.valueOf(730);
 
+    /** What a retirement asks for. */
+    static final Asked NOTHING = new Asked(0, 0, 0, 0, BigDecimal.ZERO, BigDecimal.ZERO);
+
     static Asked of(GpuWorkload document, InstanceClass instanceClass) {
         int clusters = document.clusters().size();
         int min = document.scaling().min();

@@ -236,7 +236,7 @@ final class ReviewViews {
     }
 
     private Delta delta(Optional<Asked> before, Asked after, Function<Asked, String> figure) {
-        String now = revision.retire() ? "0" : figure.apply(after);
+        String now = figure.apply(revision.retire() ? Asked.NOTHING : after);
         return new Delta(before.map(figure).filter(then -> !then.equals(now)).orElse(null), now);
     }
 

@@ -23,7 +23,12 @@ class ReviewGalleryTest {
 
         face(bob, "change", containsString("Approve and apply to 2 clusters"), containsString("<del>2–6</del>"));
         face(bob, "first", containsString("for the first time"), containsString("New here"));
-        face(bob, "retire", containsString("Approve and delete from 2 clusters"), containsString("Will be deleted"));
+        face(
+                bob,
+                "retire",
+                containsString("Approve and delete from 2 clusters"),
+                containsString("Will be deleted"),
+                containsString("<ins>$0</ins>"));
         face(bob, "stale", containsString("Approve again and apply to 2 clusters"), containsString("Stale approval"));
     }
 
