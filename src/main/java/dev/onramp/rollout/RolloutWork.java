@@ -6,6 +6,7 @@ import dev.onramp.cluster.Clusters;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -53,8 +54,11 @@ class RolloutWork {
         scheduler.start();
     }
 
-    void stop(@Observes ShutdownEvent event) {
-        scheduler.stop();
+    /** Before the connections to clusters are closed under what still runs. */
+    void stop(@Observes @Priority(1) ShutdownEvent event) {
+        if (scheduler != null) {
+            scheduler.stop();
+        }
     }
 
     void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) RolloutQueue.Woken woken) {
