@@ -18,8 +18,14 @@ class FindingsExplainedTest {
     @Test
     void everyFindingIsExplained() throws IOException {
         var used = new TreeSet<String>();
-        for (var rules : new String[] {"AnswerRules", "QueryRules", "SettingRules"}) {
-            addAll(used, CODE, Path.of("src/main/java/dev/onramp/scaling", rules + ".java"));
+        for (var rules : new String[] {
+            "scaling/AnswerRules",
+            "scaling/QueryRules",
+            "scaling/SettingRules",
+            "preview/SourceFindings",
+            "preview/RuleSubmissionCheck"
+        }) {
+            addAll(used, CODE, Path.of("src/main/java/dev/onramp", rules + ".java"));
         }
         var explained = new TreeSet<String>();
         addAll(explained, HEADING, Path.of("docs/findings.md"));

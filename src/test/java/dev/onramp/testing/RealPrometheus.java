@@ -46,6 +46,11 @@ public final class RealPrometheus implements AutoCloseable {
         }
     }
 
+    /** Whether one can be started on this machine, for what tests with and without one share. */
+    public static boolean isAtHand() {
+        return Surroundings.ofThisProcess().program("prometheus").isPresent();
+    }
+
     /** Where its HTTP API answers, such as {@code http://127.0.0.1:43210}. */
     public URI url() {
         return url;

@@ -1,0 +1,38 @@
+package dev.onramp.preview;
+
+import dev.onramp.metrics.QueryAnswer;
+import dev.onramp.metrics.SourceTrouble;
+import dev.onramp.preview.Window.Grid;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What a metric source said to a query.
+ *
+ * @param now its answer at this moment; empty where there was trouble
+ * @param isTooSlow whether the trouble was time, and the source answers other queries well
+ * @param lately its answers over the window; empty where they were not asked for, or there was trouble
+ */
+record Observation(
+        Instant at,
+        Optional<QueryAnswer> now,
+        Optional<SourceTrouble> trouble,
+        boolean isTooSlow,
+        Grid grid,
+        Optional<QueryAnswer> lately,
+        Optional<SourceTrouble> latelyTrouble) {
+
+    static Observation of(
+            Instant at,
+            QueryAnswer now,
+            Grid grid,
+            Optional<QueryAnswer> lately,
+            Optional<SourceTrouble> latelyTrouble) {
+        return new Observation(at, Optional.of(now), Optional.empty(), false, grid, lately, latelyTrouble);
+    }
+
+    static Observation failed(Instant at, SourceTrouble trouble, boolean isTooSlow, Grid grid) {
+        return new Observation(
+                at, Optional.empty(), Optional.of(trouble), isTooSlow, grid, Optional.empty(), Optional.empty());
+    }
+}

@@ -1,0 +1,158 @@
+package dev.onramp.preview;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.onramp.document.Finding;
+import dev.onramp.people.Person;
+import dev.onramp.people.SignedIn;
+import dev.onramp.scaling.KedaMilli;
+import dev.onramp.scaling.KedaReading;
+import dev.onramp.web.TimeSeries;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** A rule read as KEDA would read it, by REST. */
+@Path("/api/v1/previews")
+@Tag(name = "Previews")
+@Blocking
+public class PreviewApi {
+
+    private static final String EXAMPLE = """
+            {"cluster": "eu-west-prod", "team": "vision", "window": "6h", "min": 1, "max": 8,
+             "trigger": {"type": "prometheus", "threshold": 40, "onNoData": "error",
+                         "query": "sum(rate(http_requests_total{namespace=\\"vision\\"}[2m]))"}}""";
+
+    @Inject
+    Previews previews;
+
+    @Inject
+    SignedIn signedIn;
+
+    @Inject
+    Clock clock;
+
+    /**
+     * A preview in JSON.
+     *
+     * @param reading absent where the source gave no answer; the findings say why
+     * @param replicas absent where nothing can be concluded
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Answer(
+            String cluster,
+            Instant at,
+            ReadingAnswer reading,
+            ReplicasAnswer replicas,
+            WindowAnswer window,
+            List<FindingAnswer> findings,
+            List<String> remarks) {}
+
+    /**
+     * What KEDA reads.
+     *
+     * @param kind {@code value}, {@code zero-for-nothing} or {@code error}
+     * @param value absent on an error
+     * @param series how many the query gave
+     * @param samples the highest ten of them
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ReadingAnswer(
+            String kind, BigDecimal value, String sentence, int series, List<SampleAnswer> samples) {}
+
+    /** One series now; the value is a text, since it may be NaN or infinite. */
+    public record SampleAnswer(Map<String, String> labels, String value) {}
+
+    /** What follows; the count is absent where the replicas stay as they are. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ReplicasAnswer(Integer count, String arithmetic) {}
+
+    /** The past: a value each {@code stepSeconds} from {@code from}; null where there was no number. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record WindowAnswer(Instant from, long stepSeconds, List<Double> points, List<Double> replicas) {}
+
+    /** A finding, with a pointer into the request. */
+    public record FindingAnswer(String severity, String code, String pointer, String message) {}
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Read a scaling rule as KEDA would",
+            description = "Asks the cluster's metric source now and over a window, as the team. Changes nothing.")
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "rate", value = EXAMPLE)))
+    public Uni<Answer> preview(JsonNode body) {
+        Person by = signedIn.person();
+        RuleQuestion question = PreviewBody.question(body, team -> previews.mustSee(team, by));
+        return previews.of(question, by, clock.instant()).map(PreviewApi::answer);
+    }
+
+    private static Answer answer(Preview preview) {
+        return new Answer(
+                preview.cluster().name(),
+                preview.at(),
+                preview.reading().map(reading -> reading(preview, reading)).orElse(null),
+                preview.verdict()
+                        .map(verdict -> new ReplicasAnswer(
+                                verdict.replicas().isPresent()
+                                        ? verdict.replicas().getAsInt()
+                                        : null,
+                                verdict.arithmetic()))
+                        .orElse(null),
+                preview.lately().map(lately -> window(preview, lately)).orElse(null),
+                preview.findings().stream().map(PreviewApi::finding).toList(),
+                preview.remarks());
+    }
+
+    private static ReadingAnswer reading(Preview preview, KedaReading reading) {
+        return new ReadingAnswer(
+                reading.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                reading.isError() ? null : new BigDecimal(KedaMilli.text(reading.milli())),
+                reading.sentence(),
+                preview.seriesSeen(),
+                preview.series().stream()
+                        .map(series -> new SampleAnswer(series.labels(), Double.toString(series.latest())))
+                        .toList());
+    }
+
+    private static WindowAnswer window(Preview preview, TimeSeries lately) {
+        return new WindowAnswer(
+                lately.from(),
+                lately.step().toSeconds(),
+                points(lately),
+                preview.replicasLately().map(PreviewApi::points).orElse(null));
+    }
+
+    private static List<Double> points(TimeSeries series) {
+        List<Double> points = new ArrayList<>(series.size());
+        for (int i = 0; i < series.size(); i++) {
+            points.add(series.hasNumber(i) ? series.value(i) : null);
+        }
+        return points;
+    }
+
+    private static FindingAnswer finding(Finding finding) {
+        return new FindingAnswer(
+                finding.severity().name().toLowerCase(Locale.ROOT),
+                finding.code(),
+                PreviewBody.pointer(finding.pointer()),
+                finding.message());
+    }
+}

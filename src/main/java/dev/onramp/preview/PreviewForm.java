@@ -1,0 +1,159 @@
+package dev.onramp.preview;
+
+import dev.onramp.document.Fallback;
+import dev.onramp.document.Scaling;
+import dev.onramp.document.Trigger;
+import dev.onramp.document.Trigger.MetricType;
+import dev.onramp.document.Trigger.OnNoData;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The workload's form as it stands while somebody types: text, possibly wrong or not yet there. Takes what makes sense
+ * and fills the rest with what harms nothing, since the form itself says what is wrong with it.
+ */
+record PreviewForm(Map<String, List<String>> fields) {
+
+    private static final Pattern TRIGGER_FIELD = Pattern.compile("triggers\\.(\\d{1,6})\\..+");
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,15}(\\.\\d{1,12})?([eE]-?\\d{1,2})?");
+    private static final BigDecimal STAND_IN = BigDecimal.ONE;
+    private static final int MAX_QUERY_BYTES = 4096;
+    private static final int MOST_TRIGGERS = 10;
+    private static final int MOST_CLUSTERS = 5;
+    private static final int MOST_REPLICAS = 10_000;
+
+    String team() {
+        return text("team");
+    }
+
+    /** The chosen clusters; a preview asks each of them. */
+    List<String> clusters() {
+        Set<String> chosen = new LinkedHashSet<>(fields.getOrDefault("clusters", List.of()));
+        chosen.addAll(fields.getOrDefault("cluster", List.of()));
+        return chosen.stream()
+                .filter(name -> !name.isBlank())
+                .limit(MOST_CLUSTERS)
+                .toList();
+    }
+
+    /** The numbers in the triggers' field names, in order; the form leaves gaps where triggers were removed. */
+    List<Integer> triggers() {
+        Set<Integer> numbers = new TreeSet<>();
+        for (String name : fields.keySet()) {
+            Matcher matcher = TRIGGER_FIELD.matcher(name);
+            if (matcher.matches()) {
+                numbers.add(Integer.valueOf(matcher.group(1)));
+            }
+        }
+        return numbers.stream().limit(MOST_TRIGGERS).toList();
+    }
+
+    /** The trigger that htmx asks about; all of them where nothing is said. */
+    Optional<Integer> chosenTrigger() {
+        String text = text("trigger");
+        return text.matches("\\d{1,6}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
+    }
+
+    Window window(int trigger) {
+        return Window.parse(text("window"))
+                .or(() -> Window.parse(text("window." + trigger)))
+                .orElse(Window.USUAL);
+    }
+
+    String query(int trigger) {
+        return text("triggers." + trigger + ".query").replace("\r\n", "\n");
+    }
+
+    /** A sentence where the question can't be asked yet. */
+    Optional<String> missing(int trigger) {
+        if (team().isBlank()) {
+            return Optional.of("Choose a team: the metric source answers for one.");
+        }
+        if (clusters().isEmpty()) {
+            return Optional.of("Choose a cluster: the query is asked at its metric source.");
+        }
+        if (query(trigger).isBlank()) {
+            return Optional.of("Write a query to see what KEDA would read.");
+        }
+        if (query(trigger).getBytes(StandardCharsets.UTF_8).length > MAX_QUERY_BYTES) {
+            return Optional.of(
+                    "The query is longer than 4 KiB, which KEDA can't ask. Shorten it, or record it as a rule.");
+        }
+        return Optional.empty();
+    }
+
+    RuleQuestion question(int trigger, String cluster) {
+        List<Trigger> rules = new ArrayList<>();
+        int position = 0;
+        for (int number : triggers()) {
+            if (number == trigger) {
+                position = rules.size();
+            }
+            rules.add(rule(number));
+        }
+        int max = whole("max")
+                .filter(number -> number >= 1)
+                .orElse(Math.max(10, whole("min").orElse(0)));
+        int min = Math.min(whole("min").orElse(1), max);
+        Scaling scaling =
+                new Scaling(min, max, rules, fallback(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new RuleQuestion(
+                cluster,
+                team(),
+                text("name"),
+                scaling,
+                position,
+                threshold(trigger).isPresent(),
+                window(trigger));
+    }
+
+    private Trigger rule(int number) {
+        String prefix = "triggers." + number + ".";
+        return new Trigger.Prometheus(
+                Optional.empty(),
+                query(number),
+                threshold(number).orElse(STAND_IN),
+                decimal(prefix + "activationThreshold"),
+                text(prefix + "metricType").equals(MetricType.VALUE.word())
+                        ? MetricType.VALUE
+                        : MetricType.AVERAGE_VALUE,
+                text(prefix + "onNoData").equals(OnNoData.ZERO.word()) ? OnNoData.ZERO : OnNoData.ERROR,
+                !text(prefix + "cached").isBlank() && !text(prefix + "cached").equals("false"));
+    }
+
+    private Optional<BigDecimal> threshold(int trigger) {
+        return decimal("triggers." + trigger + ".threshold").filter(number -> number.signum() > 0);
+    }
+
+    private Optional<Fallback> fallback() {
+        return whole("fallback.replicas")
+                .map(replicas ->
+                        new Fallback(whole("fallback.afterFailures").orElse(3), replicas, Fallback.Behavior.STATIC));
+    }
+
+    private Optional<BigDecimal> decimal(String name) {
+        String text = text(name).strip();
+        return NUMBER.matcher(text).matches() ? Optional.of(new BigDecimal(text)) : Optional.empty();
+    }
+
+    private Optional<Integer> whole(String name) {
+        String text = text(name).strip();
+        return text.matches("\\d{1,5}")
+                ? Optional.of(Math.min(MOST_REPLICAS, Integer.parseInt(text)))
+                : Optional.empty();
+    }
+
+    private String text(String name) {
+        List<String> values = fields.getOrDefault(name, List.of());
+        return values.isEmpty() || values.get(0) == null ? "" : values.get(0);
+    }
+}

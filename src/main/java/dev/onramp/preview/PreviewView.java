@@ -1,0 +1,242 @@
+package dev.onramp.preview;
+
+import dev.onramp.document.Finding;
+import dev.onramp.document.Finding.Severity;
+import dev.onramp.document.Trigger.MetricType;
+import dev.onramp.metrics.Series;
+import dev.onramp.metrics.SourceTrouble.Position;
+import dev.onramp.scaling.KedaMilli;
+import dev.onramp.scaling.KedaReading;
+import dev.onramp.web.Chart;
+import dev.onramp.web.Chart.Curve;
+import dev.onramp.web.Chart.Legend;
+import dev.onramp.web.Chart.LineKind;
+import dev.onramp.web.Chart.Mark;
+import dev.onramp.web.Chart.Plan;
+import dev.onramp.web.Chart.Stroke;
+import dev.onramp.web.Figures;
+import dev.onramp.web.JsonText;
+import dev.onramp.web.TimeSeries;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * A preview as the page shows it.
+ *
+ * @param field the number in the trigger's field names
+ * @param cluster its display name
+ * @param reads what KEDA reads, in a word or a number
+ * @param replicas "4 replicas", or that they stay
+ * @param badge what the reading is, told by tone, icon and word
+ * @param diagnostics for the editor: where the query is wrong
+ */
+public record PreviewView(
+        int field,
+        String cluster,
+        String at,
+        Optional<String> reads,
+        String replicas,
+        String how,
+        Badge badge,
+        Optional<Chart> chart,
+        List<FindingLine> findings,
+        List<SeriesLine> series,
+        String seriesCaption,
+        List<String> remarks,
+        String diagnostics) {
+
+    static final String NO_DIAGNOSTICS = "[]";
+
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
+
+    /** A state, told three times. */
+    public record Badge(String tone, String icon, String word) {}
+
+    /** A finding, its first sentence apart. */
+    public record FindingLine(String tone, String icon, String word, String headline, String rest, String code) {
+        static FindingLine of(Finding finding) {
+            String message = finding.message();
+            int end = message.indexOf(". ");
+            String headline = end < 0 ? message : message.substring(0, end + 1);
+            String rest = end < 0 ? "" : message.substring(end + 2);
+            String tone = finding.severity() == Severity.ERROR
+                    ? "bad"
+                    : finding.severity() == Severity.WARNING ? "warn" : "info";
+            String word = finding.severity() == Severity.ERROR
+                    ? "Error"
+                    : finding.severity() == Severity.WARNING ? "Warning" : "Note";
+            return new FindingLine(tone, tone, word, headline, rest, finding.code());
+        }
+    }
+
+    /** One series of an answer. */
+    public record SeriesLine(String labels, String value) {
+        static SeriesLine of(Series series) {
+            Map<String, String> sorted = new TreeMap<>(series.labels());
+            String name = sorted.containsKey("__name__") ? sorted.remove("__name__") : "";
+            String labels = sorted.entrySet().stream()
+                    .map(label -> label.getKey() + "=\"" + label.getValue() + "\"")
+                    .collect(Collectors.joining(", "));
+            String text = labels.isEmpty() && !name.isEmpty() ? name : name + "{" + labels + "}";
+            return new SeriesLine(text, series.size() == 0 ? "no value" : Figures.plain(series.latest()));
+        }
+    }
+
+    static PreviewView of(Preview preview, int field) {
+        boolean listsSeries = preview.seriesSeen() > 1;
+        return new PreviewView(
+                field,
+                preview.cluster().displayName(),
+                CLOCK.format(preview.at()),
+                preview.reading().map(PreviewView::reads),
+                replicas(preview),
+                how(preview),
+                badge(preview),
+                preview.lately().filter(PreviewView::hasNumbers).map(lately -> chart(preview, lately, field)),
+                preview.findings().stream().map(FindingLine::of).toList(),
+                listsSeries ? preview.series().stream().map(SeriesLine::of).toList() : List.of(),
+                listsSeries ? caption(preview) : "",
+                preview.remarks(),
+                diagnostics(preview));
+    }
+
+    private static boolean hasNumbers(TimeSeries lately) {
+        return !Double.isNaN(lately.highest());
+    }
+
+    private static String reads(KedaReading reading) {
+        return switch (reading.kind()) {
+            case VALUE, ZERO_FOR_NOTHING -> KedaMilli.text(reading.milli());
+            case ERROR -> "an error";
+        };
+    }
+
+    private static String replicas(Preview preview) {
+        return preview.verdict()
+                .map(verdict -> {
+                    OptionalInt count = verdict.replicas();
+                    return count.isEmpty()
+                            ? "the replicas stay"
+                            : count.getAsInt() == 1 ? "1 replica" : count.getAsInt() + " replicas";
+                })
+                .orElse("");
+    }
+
+    private static String how(Preview preview) {
+        if (preview.reading().isEmpty()) {
+            return "";
+        }
+        KedaReading reading = preview.reading().get();
+        String said = reading.kind() == KedaReading.Kind.VALUE ? "" : reading.sentence() + " ";
+        String arithmetic = preview.verdict()
+                .map(Verdict::arithmetic)
+                .orElse(
+                        preview.question().hasThreshold()
+                                ? ""
+                                : "Write a threshold to see how many replicas that makes.");
+        return (said + arithmetic).strip();
+    }
+
+    private static Badge badge(Preview preview) {
+        if (preview.reading().isEmpty()) {
+            boolean broken = preview.findings().stream().anyMatch(Finding::blocks);
+            return broken ? new Badge("bad", "bad", "can’t be read") : new Badge("warn", "warn", "not checked");
+        }
+        return switch (preview.reading().get().kind()) {
+            case VALUE -> new Badge("ok", "ok", "readable");
+            case ZERO_FOR_NOTHING -> new Badge("warn", "warn", "taken for 0");
+            case ERROR -> new Badge("bad", "bad", "an error to KEDA");
+        };
+    }
+
+    private static String caption(Preview preview) {
+        int shown = preview.series().size();
+        return shown < preview.seriesSeen()
+                ? "The highest " + shown + " of " + preview.seriesSeen() + " series"
+                : "The " + shown + " series";
+    }
+
+    private static Chart chart(Preview preview, TimeSeries lately, int field) {
+        RuleQuestion question = preview.question();
+        double threshold = question.rule().threshold().doubleValue();
+        boolean draws = question.hasThreshold();
+        // A threshold far above everything would press the values flat; then it is told, not drawn.
+        double reach = draws && threshold <= 20 * Math.max(lately.highest(), 1e-9) ? threshold : 0;
+        List<Mark> marks = draws
+                ? Ladder.marks(
+                        question.rule().metricType(),
+                        threshold,
+                        question.scaling().max(),
+                        Chart.scale(List.of(lately), reach))
+                : List.of();
+        List<Legend> legend = marks.isEmpty()
+                ? List.of()
+                : List.of(new Legend("metric", "value"), legend(question.rule().metricType(), marks));
+        return Chart.of(new Plan(
+                "preview-" + field,
+                "What the query gives",
+                question.window().words(),
+                story(preview, lately, draws),
+                List.of(new Curve(lately, Stroke.METRIC)),
+                marks,
+                reach,
+                legend,
+                preview.replicasLately().stream().toList()));
+    }
+
+    private static Legend legend(MetricType type, List<Mark> marks) {
+        boolean everyReplica = marks.get(0).kind() == LineKind.THRESHOLD;
+        if (type == MetricType.VALUE) {
+            return new Legend("threshold", "threshold");
+        }
+        return everyReplica
+                ? new Legend("threshold", "one more replica above each line")
+                : new Legend("rung", "the replicas it asks for there");
+    }
+
+    private static String story(Preview preview, TimeSeries lately, boolean draws) {
+        RuleQuestion question = preview.question();
+        StringBuilder story = new StringBuilder("The value over the ")
+                .append(question.window().words());
+        int last = lately.size() - 1;
+        if (lately.hasNumber(last)) {
+            story.append(", now ").append(Figures.plain(lately.value(last)));
+        }
+        story.append(", between ").append(Figures.plain(lately.lowest()));
+        story.append(" and ").append(Figures.plain(lately.highest())).append('.');
+        if (draws) {
+            story.append(" The threshold is ")
+                    .append(Figures.plain(question.rule().threshold().doubleValue()))
+                    .append('.');
+        }
+        preview.replicasLately()
+                .ifPresent(replicas -> story.append(" It asks for ")
+                        .append(Figures.plain(replicas.lowest()))
+                        .append(" to ")
+                        .append(Figures.plain(replicas.highest()))
+                        .append(" replicas."));
+        return story.toString();
+    }
+
+    /** Each answer clears what the one before it marked. */
+    private static String diagnostics(Preview preview) {
+        if (preview.place().isEmpty()) {
+            return NO_DIAGNOSTICS;
+        }
+        Position place = preview.place().get();
+        String message = preview.findings().stream()
+                .filter(Finding::blocks)
+                .map(Finding::message)
+                .findFirst()
+                .orElse("This does not parse.");
+        return "[{\"line\":%d,\"column\":%d,\"severity\":\"error\",\"message\":%s}]"
+                .formatted(place.line(), place.column(), JsonText.quoted(message));
+    }
+}

@@ -1,0 +1,45 @@
+package dev.onramp.preview;
+
+import dev.onramp.cluster.Clusters;
+import dev.onramp.document.ClusterSettings;
+import dev.onramp.metrics.MetricSources;
+import dev.onramp.people.People;
+import dev.onramp.people.Person;
+import dev.onramp.refusal.Refusal;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Set;
+
+/** Reads rules on clusters' metric sources; pages, REST and the submission share this one way. */
+@ApplicationScoped
+public class Previews {
+
+    @Inject
+    Clusters clusters;
+
+    @Inject
+    MetricSources sources;
+
+    @Inject
+    People people;
+
+    /** The rule as that cluster's KEDA would read it at this moment; asks the source, so never in a transaction. */
+    Uni<Preview> of(RuleQuestion question, Person by, Instant at) {
+        mustSee(question.team(), by);
+        ClusterSettings cluster = clusters.settings(question.cluster())
+                .orElseThrow(() -> Refusal.notFound("cluster “" + question.cluster() + "”"));
+        Observer observer = new Observer(sources.of(question.cluster(), question.team(), by.subject()));
+        RuleReader reader = new RuleReader(question, cluster, Set.of());
+        return observer.observe(question.rule().query(), question.window(), at).map(reader::read);
+    }
+
+    /** Whoever sees all teams could otherwise make up one, and its name goes into addresses and headers. */
+    void mustSee(String team, Person by) {
+        by.mustSee(team);
+        if (!people.teams().contains(team)) {
+            throw Refusal.notFound("team “" + team + "”");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.onramp.preview;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.onramp.document.Scaling;
+import dev.onramp.document.Trigger;
+
+/**
+ * One rule to be read on one cluster, perhaps not yet complete.
+ *
+ * @param name the workload's; empty while it has none
+ * @param trigger which of the scaling's triggers
+ * @param hasThreshold false while none is written; the trigger then holds a stand-in that nothing is concluded from
+ */
+record RuleQuestion(
+        String cluster, String team, String name, Scaling scaling, int trigger, boolean hasThreshold, Window window) {
+
+    RuleQuestion {
+        requireNonNull(cluster);
+        requireNonNull(team);
+        requireNonNull(name);
+        requireNonNull(scaling);
+        requireNonNull(window);
+    }
+
+    Trigger.Prometheus rule() {
+        return (Trigger.Prometheus) scaling.triggers().get(trigger);
+    }
+
+    RuleQuestion on(String otherCluster) {
+        return new RuleQuestion(otherCluster, team, name, scaling, trigger, hasThreshold, window);
+    }
+}

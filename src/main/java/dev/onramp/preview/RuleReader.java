@@ -1,0 +1,188 @@
+package dev.onramp.preview;
+
+import dev.onramp.document.ClusterSettings;
+import dev.onramp.document.Finding;
+import dev.onramp.document.Trigger.MetricType;
+import dev.onramp.document.Trigger.OnNoData;
+import dev.onramp.metrics.QueryAnswer;
+import dev.onramp.metrics.Series;
+import dev.onramp.metrics.SourceTrouble;
+import dev.onramp.preview.Window.Grid;
+import dev.onramp.scaling.ControllerFlags;
+import dev.onramp.scaling.ExternalTarget;
+import dev.onramp.scaling.InstantAnswer;
+import dev.onramp.scaling.KedaMilli;
+import dev.onramp.scaling.KedaReading;
+import dev.onramp.scaling.ResultType;
+import dev.onramp.scaling.RuleContext;
+import dev.onramp.scaling.RuleFindings;
+import dev.onramp.scaling.Tolerance;
+import dev.onramp.scaling.TriggerRule;
+import dev.onramp.scaling.WindowAnswer;
+import dev.onramp.web.TimeSeries;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Concludes from what a source said what KEDA would make of it. Pure: all that is known comes in. */
+final class RuleReader {
+
+    private static final int SERIES_SHOWN = 10;
+
+    private final RuleQuestion question;
+    private final ClusterSettings cluster;
+    private final Set<String> ownMetrics;
+    private final ControllerFlags flags;
+    private final TriggerRule rule;
+
+    RuleReader(RuleQuestion question, ClusterSettings cluster, Set<String> ownMetrics) {
+        this.question = question;
+        this.cluster = cluster;
+        this.ownMetrics = Set.copyOf(ownMetrics);
+        this.flags = ControllerFlags.of(cluster);
+        this.rule = TriggerRule.of(question.rule());
+    }
+
+    Preview read(Observation observation) {
+        Optional<InstantAnswer> now = observation.now().map(RuleReader::instant);
+        Optional<KedaReading> reading =
+                now.map(answer -> KedaReading.of(answer, question.rule().onNoData() == OnNoData.ZERO, flags.keda()));
+        Optional<double[]> values = observation.lately().map(answer -> onGrid(answer, observation.grid()));
+        Optional<TimeSeries> lately = values.map(v -> new TimeSeries(
+                "value", observation.grid().from(), observation.grid().step(), v));
+        return new Preview(
+                question,
+                cluster,
+                observation.at(),
+                reading,
+                reading.filter(any -> canConclude()).map(read -> Verdict.of(read, rule, question.scaling(), flags)),
+                lately,
+                lately.filter(any -> canConclude() && rule.type() == MetricType.AVERAGE_VALUE)
+                        .map(this::replicas),
+                shown(observation.now()),
+                observation.now().map(QueryAnswer::seriesSeen).orElse(0),
+                findings(observation, now, windowOf(observation)),
+                remarks(observation),
+                observation.trouble().flatMap(SourceTrouble::position));
+    }
+
+    /** Without a threshold, or with one that KEDA rounds to nothing, a value leads to no number of replicas. */
+    private boolean canConclude() {
+        return question.hasThreshold() && KedaMilli.of(rule.threshold(), flags.keda()) > 0;
+    }
+
+    private static InstantAnswer instant(QueryAnswer answer) {
+        double value = answer.series().size() == 1 ? answer.series().get(0).latest() : Double.NaN;
+        return new InstantAnswer(ResultType.valueOf(answer.shape().name()), answer.seriesSeen(), value);
+    }
+
+    /** The first series on the grid; NaN where it had no point. */
+    private static double[] onGrid(QueryAnswer answer, Grid grid) {
+        double[] values = new double[grid.points()];
+        java.util.Arrays.fill(values, Double.NaN);
+        if (!answer.series().isEmpty()) {
+            Series series = answer.series().get(0);
+            for (int i = 0; i < series.size(); i++) {
+                int index = grid.indexOf(series.atMillis(i));
+                if (index >= 0) {
+                    values[index] = series.value(i);
+                }
+            }
+        }
+        return values;
+    }
+
+    private static Optional<WindowAnswer> windowOf(Observation observation) {
+        return observation.lately().filter(answer -> answer.cut().isEmpty()).map(answer -> {
+            boolean[] present = new boolean[observation.grid().points()];
+            for (Series series : answer.series()) {
+                for (int i = 0; i < series.size(); i++) {
+                    int index = observation.grid().indexOf(series.atMillis(i));
+                    if (index >= 0) {
+                        present[index] = true;
+                    }
+                }
+            }
+            return WindowAnswer.of(onGrid(answer, observation.grid()), present);
+        });
+    }
+
+    private TimeSeries replicas(TimeSeries lately) {
+        ExternalTarget target = rule.target(flags.keda());
+        Tolerance none = Tolerance.of(0, 0);
+        int min = Math.max(1, question.scaling().min());
+        int max = question.scaling().max();
+        return lately.derive("replicas asked for", value -> {
+            int wanted = target.propose(KedaMilli.of(value, flags.keda()), new Verdict.Standing(0), none);
+            boolean sleeps = question.scaling().min() == 0 && value <= rule.activationThreshold();
+            return sleeps ? 0 : Math.max(min, Math.min(max, wanted));
+        });
+    }
+
+    private static List<Series> shown(Optional<QueryAnswer> now) {
+        return now.stream()
+                .flatMap(answer -> answer.series().stream())
+                .sorted(Comparator.comparingDouble(RuleReader::orLowest).reversed())
+                .limit(SERIES_SHOWN)
+                .toList();
+    }
+
+    private static double orLowest(Series series) {
+        return Double.isNaN(series.latest()) ? Double.NEGATIVE_INFINITY : series.latest();
+    }
+
+    private List<Finding> findings(
+            Observation observation, Optional<InstantAnswer> now, Optional<WindowAnswer> window) {
+        RuleContext context = new RuleContext(
+                question.scaling(),
+                question.trigger(),
+                question.name(),
+                flags.keda(),
+                scope(),
+                ownMetrics,
+                now,
+                window,
+                Optional.empty(),
+                Optional.empty());
+        Stream<Finding> ofRule = RuleFindings.of(context).stream().filter(this::isConcluded);
+        return Stream.of(
+                        SourceFindings.of(observation, pointer()).stream(),
+                        ofRule,
+                        SourceFindings.ofWindow(observation, pointer()).stream())
+                .flatMap(found -> found)
+                .map(finding -> finding.on(cluster.name()))
+                .sorted(Comparator.comparing(Finding::severity))
+                .toList();
+    }
+
+    private Set<String> scope() {
+        return Stream.of(cluster.namespaceOf(question.team()), question.team(), question.name())
+                .filter(word -> !word.isEmpty())
+                .collect(Collectors.toSet());
+    }
+
+    private String pointer() {
+        return "/spec/scaling/triggers/" + question.trigger() + "/query";
+    }
+
+    /** While no threshold is written, only what the query answers is spoken of. */
+    private boolean isConcluded(Finding finding) {
+        return question.hasThreshold()
+                || finding.pointer().endsWith("/query") && !finding.code().equals("no-peak");
+    }
+
+    private static List<String> remarks(Observation observation) {
+        List<String> remarks = new ArrayList<>();
+        Stream.of(observation.now(), observation.lately())
+                .flatMap(Optional::stream)
+                .forEach(answer -> {
+                    answer.cut().ifPresent(remarks::add);
+                    remarks.addAll(answer.remarks());
+                });
+        return remarks.stream().distinct().limit(5).toList();
+    }
+}

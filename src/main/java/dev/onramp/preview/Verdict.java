@@ -1,0 +1,80 @@
+package dev.onramp.preview;
+
+import dev.onramp.document.Fallback;
+import dev.onramp.document.Scaling;
+import dev.onramp.document.Trigger.MetricType;
+import dev.onramp.scaling.ControllerFlags;
+import dev.onramp.scaling.KedaMilli;
+import dev.onramp.scaling.KedaReading;
+import dev.onramp.scaling.Proposal;
+import dev.onramp.scaling.ScaleTarget;
+import dev.onramp.scaling.TriggerRule;
+import java.util.OptionalInt;
+
+/**
+ * What a reading comes to.
+ *
+ * @param replicas how many there would be; empty where the present ones stay, whatever they are
+ * @param arithmetic how that follows, to be checked by hand
+ */
+record Verdict(OptionalInt replicas, String arithmetic) {
+
+    static Verdict of(KedaReading reading, TriggerRule rule, Scaling scaling, ControllerFlags flags) {
+        if (reading.isError()) {
+            return new Verdict(OptionalInt.empty(), onError(scaling));
+        }
+        if (scaling.min() == 0 && reading.value() <= rule.activationThreshold()) {
+            return new Verdict(OptionalInt.of(0), asleep(reading, rule));
+        }
+        int standing = rule.type() == MetricType.VALUE ? Math.max(1, scaling.min()) : 0;
+        Proposal proposal = Proposal.of(reading, rule, new Standing(standing), scaling.min(), scaling.max(), flags);
+        String assumption = standing == 0
+                ? ""
+                : standing == 1
+                        ? " Reckoned with 1 replica running."
+                        : " Reckoned with " + standing + " replicas running.";
+        return new Verdict(OptionalInt.of(proposal.replicas()), proposal.arithmetic() + assumption);
+    }
+
+    private static String onError(Scaling scaling) {
+        return scaling.fallback()
+                .map(Verdict::fallback)
+                .orElse("The HPA gets no value, so the replicas stay as they are, however the load moves.");
+    }
+
+    private static String fallback(Fallback fallback) {
+        return "After " + fallback.afterFailures() + " failures in a row the fallback takes over with "
+                + fallback.replicas() + (fallback.replicas() == 1 ? " replica." : " replicas.");
+    }
+
+    private static String asleep(KedaReading reading, TriggerRule rule) {
+        return KedaMilli.text(reading.milli()) + " is not above the activation threshold of "
+                + java.math.BigDecimal.valueOf(rule.activationThreshold())
+                        .stripTrailingZeros()
+                        .toPlainString()
+                + ", so KEDA lets it sleep after the cooldown.";
+    }
+
+    /** A workload at rest: as many pods as spec asks for, all ready. */
+    record Standing(int replicas) implements ScaleTarget {
+        @Override
+        public int specReplicas() {
+            return replicas;
+        }
+
+        @Override
+        public int statusReplicas() {
+            return replicas;
+        }
+
+        @Override
+        public int readyPods() {
+            return replicas;
+        }
+
+        @Override
+        public int matchedPods() {
+            return replicas;
+        }
+    }
+}

@@ -1,0 +1,297 @@
+package dev.onramp.web;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A chart over time, made into the few texts that a template puts into SVG: paths in a box of 1000 by 200 that
+ * stretches, everything else in percent, so that text keeps its shape. The tag {@code chart} draws it.
+ *
+ * @param name charts of one name move their crosshair together
+ * @param title what is drawn
+ * @param span over which time, in words
+ * @param story the chart in a sentence, for those who don't see it
+ * @param lines horizontal lines, such as thresholds
+ * @param dot where the last value stands, in percent from the top
+ * @param numbers the values, for the crosshair
+ */
+public record Chart(
+        String name,
+        String title,
+        String span,
+        String story,
+        List<YTick> yTicks,
+        List<XTick> xTicks,
+        List<Drawn> drawn,
+        List<Line> lines,
+        List<Legend> legend,
+        Optional<Dot> dot,
+        String numbers,
+        List<String> columns,
+        List<Row> rows) {
+
+    private static final int WIDTH = 1000;
+    private static final int HEIGHT = 200;
+    private static final int MOST_ROWS = 13;
+
+    /** A label above a line needs this much room to the upper edge, as a share of the plot. */
+    private static final double TOP_EDGE = 0.92;
+
+    /** A label below a line needs this much room to the lower edge. */
+    private static final double BOTTOM_EDGE = 0.12;
+
+    /** The strokes of the visual language. */
+    public enum Stroke {
+        /** A measured value. */
+        METRIC("metric", false),
+        /** A count of replicas: moves in steps. */
+        REPLICAS("replicas", true),
+        /** What is compared with. */
+        BEFORE("before", false),
+        /** The replicas compared with. */
+        REPLICAS_BEFORE("before", true);
+
+        private final String style;
+        private final boolean stepped;
+
+        Stroke(String style, boolean stepped) {
+            this.style = style;
+            this.stepped = stepped;
+        }
+    }
+
+    /** The styles of horizontal lines. */
+    public enum LineKind {
+        THRESHOLD,
+        RUNG,
+        LIMIT;
+
+        String style() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** A label beside the value axis; {@code y} in percent from the top. */
+    public record YTick(String y, String label) {}
+
+    /** A label under the time axis; minor ones go first where room is short. */
+    public record XTick(String x, String label, String anchor, boolean minor) {}
+
+    /** A series as paths; the area is empty where none is filled. */
+    public record Drawn(String style, String line, String area) {}
+
+    /** A horizontal line with its words. */
+    public record Line(String style, String y, String label, boolean labelBelow, boolean minor) {}
+
+    /** A stroke and its meaning. */
+    public record Legend(String style, String label) {}
+
+    /** The last value. */
+    public record Dot(String x, String y) {}
+
+    /** A row of the table under the chart. */
+    public record Row(String time, List<String> cells) {}
+
+    /** A series and how it is drawn. */
+    public record Curve(TimeSeries series, Stroke stroke) {}
+
+    /** A value to draw a line at. */
+    public record Mark(double value, LineKind kind, String label, boolean minor) {}
+
+    /**
+     * What a chart is made of.
+     *
+     * @param curves on one grid; at least one
+     * @param marks lines to draw where they fit; they don't stretch the axis
+     * @param reach the axis reaches at least this high; 0 where the values decide
+     * @param beside series of the same grid that are told and not drawn
+     */
+    public record Plan(
+            String name,
+            String title,
+            String span,
+            String story,
+            List<Curve> curves,
+            List<Mark> marks,
+            double reach,
+            List<Legend> legend,
+            List<TimeSeries> beside) {
+        public Plan {
+            curves = List.copyOf(curves);
+            marks = List.copyOf(marks);
+            legend = List.copyOf(legend);
+            beside = List.copyOf(beside);
+            if (curves.isEmpty()) {
+                throw new IllegalArgumentException("a chart draws at least one curve");
+            }
+        }
+    }
+
+    public static Chart of(Plan plan) {
+        TimeSeries first = plan.curves().get(0).series();
+        Scale scale = scale(plan);
+        List<TimeSeries> told = new ArrayList<>();
+        plan.curves().forEach(curve -> told.add(curve.series()));
+        told.addAll(plan.beside());
+        return new Chart(
+                plan.name(),
+                plan.title(),
+                plan.span(),
+                plan.story(),
+                scale.ticks().stream()
+                        .map(tick -> new YTick(percent(1 - scale.fraction(tick)), Figures.brief(tick)))
+                        .toList(),
+                TimeAxis.ticks(first.from(), end(first)),
+                plan.curves().stream().map(curve -> drawn(curve, scale)).toList(),
+                lines(plan.marks(), scale),
+                plan.legend(),
+                dot(first, scale),
+                ChartNumbers.json(told),
+                told.stream().map(TimeSeries::name).toList(),
+                rows(told));
+    }
+
+    /** The axis that a plan's values ask for, so that marks can be chosen to fit it. */
+    public static Scale scale(List<TimeSeries> series, double reach) {
+        double lowest = 0;
+        double highest = reach;
+        for (TimeSeries each : series) {
+            lowest = each.lowest() < lowest ? each.lowest() : lowest;
+            highest = each.highest() > highest ? each.highest() : highest;
+        }
+        return Scale.of(lowest, highest);
+    }
+
+    private static Scale scale(Plan plan) {
+        return scale(plan.curves().stream().map(Curve::series).toList(), plan.reach());
+    }
+
+    private static Instant end(TimeSeries series) {
+        return series.at(Math.max(1, series.size() - 1));
+    }
+
+    private static Drawn drawn(Curve curve, Scale scale) {
+        Path path = new Path(curve.series(), curve.stroke().stepped, scale);
+        boolean filled = !curve.stroke().style.equals("before");
+        return new Drawn(curve.stroke().style, path.line(), filled ? path.area() : "");
+    }
+
+    private static List<Line> lines(List<Mark> marks, Scale scale) {
+        List<Line> lines = new ArrayList<>();
+        for (Mark mark : marks) {
+            double up = scale.fraction(mark.value());
+            if (up > 0 && up <= 1) {
+                boolean lowest = lines.isEmpty();
+                boolean atTheTop = up > TOP_EDGE;
+                boolean isThreshold = mark.kind() == LineKind.THRESHOLD;
+                // The lowest says it below itself where there is room, so that the next one has room too.
+                boolean below = isThreshold && (atTheTop || lowest && up > BOTTOM_EDGE);
+                // A rung along the upper edge stays silent: below itself it would talk over the next.
+                String label = atTheTop && !isThreshold ? "" : mark.label();
+                lines.add(new Line(mark.kind().style(), percent(1 - up), label, below, mark.minor()));
+            }
+        }
+        return lines;
+    }
+
+    private static Optional<Dot> dot(TimeSeries series, Scale scale) {
+        int last = series.size() - 1;
+        return last >= 0 && series.hasNumber(last)
+                ? Optional.of(new Dot("100%", percent(1 - scale.fraction(series.value(last)))))
+                : Optional.empty();
+    }
+
+    private static List<Row> rows(List<TimeSeries> told) {
+        TimeSeries first = told.get(0);
+        int every = Math.max(1, (int) Math.ceil((first.size() - 1.0) / (MOST_ROWS - 1)));
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < first.size(); i += every) {
+            int at = i;
+            rows.add(new Row(
+                    TimeAxis.label(first.at(i), Duration.between(first.from(), end(first))),
+                    told.stream()
+                            .map(series -> series.hasNumber(at) ? Figures.plain(series.value(at)) : "–")
+                            .toList()));
+        }
+        return rows;
+    }
+
+    static String percent(double fraction) {
+        return number(fraction * 100) + "%";
+    }
+
+    /** One decimal is finer than any screen shows. */
+    static String number(double value) {
+        long tenths = Math.round(value * 10);
+        return tenths % 10 == 0 ? Long.toString(tenths / 10) : tenths / 10.0 + "";
+    }
+
+    /** The path of one series. Where values are missing the line stops; a lone value becomes a short dash. */
+    private record Path(TimeSeries series, boolean stepped, Scale scale) {
+
+        String line() {
+            StringBuilder path = new StringBuilder();
+            forEachRun((from, to) -> {
+                path.append('M').append(x(from)).append(' ').append(y(from));
+                if (from == to) {
+                    path.append("h2");
+                }
+                appendRun(path, from, to);
+            });
+            return path.toString();
+        }
+
+        String area() {
+            StringBuilder path = new StringBuilder();
+            String base = number((1 - scale.fraction(Math.max(0, scale.bottom()))) * HEIGHT);
+            forEachRun((from, to) -> {
+                if (from < to) {
+                    path.append('M').append(x(from)).append(' ').append(base);
+                    path.append('L').append(x(from)).append(' ').append(y(from));
+                    appendRun(path, from, to);
+                    path.append('V').append(base).append('Z');
+                }
+            });
+            return path.toString();
+        }
+
+        private void appendRun(StringBuilder path, int from, int to) {
+            for (int i = from + 1; i <= to; i++) {
+                if (stepped) {
+                    path.append('H').append(x(i)).append('V').append(y(i));
+                } else {
+                    path.append('L').append(x(i)).append(' ').append(y(i));
+                }
+            }
+        }
+
+        private interface Run {
+            void between(int from, int to);
+        }
+
+        private void forEachRun(Run run) {
+            int from = -1;
+            for (int i = 0; i <= series.size(); i++) {
+                boolean inside = i < series.size() && series.hasNumber(i);
+                if (inside && from < 0) {
+                    from = i;
+                } else if (!inside && from >= 0) {
+                    run.between(from, i - 1);
+                    from = -1;
+                }
+            }
+        }
+
+        private String x(int point) {
+            return number(series.size() < 2 ? 0 : (double) point / (series.size() - 1) * WIDTH);
+        }
+
+        private String y(int point) {
+            return number((1 - scale.fraction(series.value(point))) * HEIGHT);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package dev.onramp.preview;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.onramp.document.Documents;
+import dev.onramp.document.Finding;
+import dev.onramp.document.GpuWorkload;
+import dev.onramp.people.Person;
+import dev.onramp.testing.Login;
+import dev.onramp.testing.NeedsPrometheus;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(value = MetricClusters.class, restrictToAnnotatedClass = true)
+class PreviewApiTest {
+
+    MetricClusters.Sources sources;
+
+    @Inject
+    RuleSubmissionCheck check;
+
+    @Test
+    @NeedsPrometheus
+    void aRuleIsReadNowAndOverItsWindow() {
+        ask(body("real", "steady{namespace='vision'}"))
+                .statusCode(200)
+                .body("cluster", equalTo("real"))
+                .body("reading.kind", equalTo("value"))
+                .body("reading.value", equalTo(12.4f))
+                .body("reading.series", equalTo(1))
+                .body("replicas.count", equalTo(4))
+                .body("replicas.arithmetic", equalTo("12.4 / 4 = 3.1, rounded up: 4 replicas."))
+                .body("window.stepSeconds", equalTo(15))
+                .body("window.points.size()", equalTo(241))
+                .body("window.points[240]", equalTo(12.4f))
+                .body("window.replicas[240]", equalTo(4.0f));
+    }
+
+    @Test
+    @NeedsPrometheus
+    void whatKedaCannotReadIsToldWithFindings() {
+        ask(body("real", "pending"))
+                .statusCode(200)
+                .body("reading.kind", equalTo("error"))
+                .body("reading.value", nullValue())
+                .body("reading.series", equalTo(3))
+                .body("reading.samples.labels.pod", contains("c", "b", "a"))
+                .body("findings.code", hasItem("many-series"))
+                .body("findings.find { it.code == 'many-series' }.pointer", equalTo("/trigger/query"));
+    }
+
+    @Test
+    void everythingThatIsWrongIsSaidAtItsField() {
+        ask("{\"team\": \"vision\", \"window\": \"1y\", \"colour\": 1}")
+                .statusCode(422)
+                .contentType("application/problem+json")
+                .body("errors.pointer", containsInAnyOrder("/cluster", "/window", "/colour", "/trigger"));
+        ask("{\"team\": \"vision\", \"cluster\": \"real\", \"max\": 0, \"trigger\": {\"type\": \"prometheus\", \"query\":"
+                        + " \"up\", \"threshold\": 0, \"treshold\": 1}}")
+                .statusCode(422)
+                .body("errors.pointer", containsInAnyOrder("/max", "/trigger/threshold", "/trigger/treshold"));
+        ask("[]").statusCode(400);
+        ask(body("nowhere", "up")).statusCode(404);
+    }
+
+    @Test
+    void aQueryOverFourKibIsRefused() {
+        ask(body("real", "up{a='" + "x".repeat(4096) + "'}"))
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/trigger/query"))
+                .body("errors[0].message", containsString("4 KiB"));
+    }
+
+    @Test
+    void aSourceThatIsGoneLeavesTheRuleUnchecked() {
+        ask(body("gone", "up"))
+                .statusCode(200)
+                .body("reading", nullValue())
+                .body("findings.code", hasItem("not-checked"));
+    }
+
+    @Test
+    void whoHangsUpTakesTheQueriesWithThem() throws Exception {
+        String body = body("silent", "up");
+        String request = "POST /api/v1/previews HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                + Login.token("alice") + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length()
+                + "\r\n\r\n" + body;
+        try (Socket browser = new Socket("localhost", io.restassured.RestAssured.port)) {
+            browser.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            browser.getOutputStream().flush();
+            sources.silent.nextAsked();
+            sources.silent.nextAsked();
+        }
+
+        assertTrue(sources.silent.awaitHangUp());
+    }
+
+    @Test
+    @NeedsPrometheus
+    void submittingReadsEveryRuleOnEveryCluster() {
+        List<Finding> found = check.check(document("real, gone", "sum(pending)", "pending"), alice());
+
+        assertEquals(
+                List.of("real"),
+                found.stream().filter(Finding::blocks).map(Finding::cluster).toList());
+        assertTrue(found.stream()
+                .anyMatch(f -> f.code().equals("many-series") && f.pointer().equals("/spec/scaling/triggers/1/query")));
+        assertTrue(found.stream()
+                .anyMatch(f -> f.code().equals("not-checked") && f.cluster().equals("gone")));
+    }
+
+    @Test
+    void aSourceThatKedaHasNoWayIntoBlocksTheSubmission() {
+        List<Finding> found = check.check(document("locked", "load", "load"), alice());
+
+        assertTrue(found.stream().anyMatch(f -> f.code().equals("keda-no-auth") && f.blocks()), found.toString());
+    }
+
+    private static Person alice() {
+        return new Person("alice", "Alice", new TreeSet<>(List.of("vision")), new TreeSet<>(), null);
+    }
+
+    private static GpuWorkload document(String clusters, String first, String second) {
+        return Documents.fromYaml("""
+                apiVersion: onramp.dev/v1
+                kind: GpuWorkload
+                metadata: {team: vision, name: captioner}
+                spec:
+                  clusters: [%s]
+                  image: registry.example/captioner:1
+                  instanceClass: t4-1
+                  scaling:
+                    min: 1
+                    max: 4
+                    triggers:
+                      - {type: prometheus, query: %s, threshold: 4}
+                      - {type: prometheus, query: %s, threshold: 4}
+                """.formatted(clusters, first, second));
+    }
+
+    private static ValidatableResponse ask(String body) {
+        return Login.bearer("alice")
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post("/api/v1/previews")
+                .then();
+    }
+
+    private static String body(String cluster, String query) {
+        return "{\"cluster\": \"" + cluster + "\", \"team\": \"vision\", \"window\": \"1h\", \"max\": 8,"
+                + " \"trigger\": {\"type\": \"prometheus\", \"query\": \"" + query + "\", \"threshold\": 4}}";
+    }
+}

@@ -1,0 +1,246 @@
+package dev.onramp.preview;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.onramp.document.ClusterSettings;
+import dev.onramp.document.Scaling;
+import dev.onramp.document.Trigger;
+import dev.onramp.document.Trigger.MetricType;
+import dev.onramp.document.Trigger.OnNoData;
+import dev.onramp.metrics.QueryAnswer;
+import dev.onramp.metrics.QueryAnswer.Shape;
+import dev.onramp.metrics.Series;
+import dev.onramp.preview.PreviewPages.TriggerView;
+import dev.onramp.preview.Window.Grid;
+import io.quarkus.qute.Engine;
+import io.quarkus.qute.NamespaceResolver;
+import io.quarkus.qute.ReflectionValueResolver;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Every face of the preview from prepared answers, without a source; looked at in {@code target/gallery}. */
+class PreviewGalleryTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-25T12:00:07Z");
+    private static final ClusterSettings CLUSTER = new ClusterSettings(
+            "eu-west",
+            "EU West",
+            Optional.empty(),
+            "{team}",
+            Optional.of("2.20.2"),
+            Optional.empty(),
+            ClusterSettings.Hpa.DEFAULTS);
+
+    @Test
+    void aTotalStandsUnderItsLadder() throws IOException {
+        String html = gallery(
+                "total",
+                view(
+                        question(MetricType.AVERAGE_VALUE, "4", 6, "6h"),
+                        i -> 9 + 5 * Math.sin(i / 60) + 2 * Math.sin(i / 7)));
+
+        assertTrue(html.contains("threshold 4 = 1 replica"), html);
+        assertTrue(html.contains("one more replica above each line"), html);
+        assertTrue(html.contains("readable"), html);
+    }
+
+    @Test
+    void aLevelStandsUnderItsThresholdAlone() throws IOException {
+        String html =
+                gallery("level", view(question(MetricType.VALUE, "0.7", 6, "24h"), i -> 0.5 + 0.3 * Math.sin(i / 90)));
+
+        assertTrue(html.contains("threshold 0.7"), html);
+        assertFalse(html.contains("class=\"rung\""), html);
+    }
+
+    @Test
+    void manyRungsAreThinned() throws IOException {
+        String html = gallery(
+                "steep", view(question(MetricType.AVERAGE_VALUE, "3", 400, "7d"), i -> 700 + 400 * Math.sin(i / 55)));
+
+        int rungs = html.split("class=\"rung\"", -1).length - 1;
+        assertTrue(rungs >= 2 && rungs <= 12, rungs + " rungs");
+    }
+
+    @Test
+    void gapsStayGaps() throws IOException {
+        String html = gallery(
+                "gaps",
+                view(
+                        question(MetricType.AVERAGE_VALUE, "40", 8, "1h"),
+                        i -> i > 80 && i < 130 ? Double.NaN : 60 + i / 5));
+
+        String line = html.substring(html.indexOf("<path class=\"metric\""));
+        assertEquals(2, line.substring(0, line.indexOf("/>")).split("M", -1).length - 1);
+        assertTrue(html.contains("nan-lately"), html);
+    }
+
+    @Test
+    void severalSeriesAreListed() throws IOException {
+        List<Series> pods = IntStream.range(0, 12)
+                .mapToObj(i -> new Series(
+                        Map.of("__name__", "pending", "pod", "captioner-" + i, "namespace", "vision"),
+                        new long[] {NOON.toEpochMilli()},
+                        new double[] {i}))
+                .toList();
+        QueryAnswer many = new QueryAnswer(Shape.VECTOR, pods, 12, Optional.empty(), List.of());
+        RuleQuestion question = question(MetricType.AVERAGE_VALUE, "40", 8, "1h");
+        Grid grid = question.window().grid(NOON);
+
+        String html =
+                gallery("many", read(question, Observation.of(NOON, many, grid, Optional.empty(), Optional.empty())));
+
+        assertTrue(html.contains("The highest 10 of 12 series"), html);
+        assertTrue(html.contains("pending{namespace=&quot;vision&quot;, pod=&quot;captioner-11&quot;}"), html);
+        assertFalse(html.contains("captioner-1&quot;"), html);
+    }
+
+    @Test
+    void nothingAtAllIsToldWithoutAChart() throws IOException {
+        QueryAnswer nothing = new QueryAnswer(Shape.VECTOR, List.of(), 0, Optional.empty(), List.of());
+        QueryAnswer never = new QueryAnswer(Shape.MATRIX, List.of(), 0, Optional.empty(), List.of());
+        RuleQuestion question = question(MetricType.AVERAGE_VALUE, "40", 8, "1h");
+
+        String html = gallery(
+                "empty",
+                read(
+                        question,
+                        Observation.of(
+                                NOON, nothing, question.window().grid(NOON), Optional.of(never), Optional.empty())));
+
+        assertTrue(html.contains("empty-now"), html);
+        assertFalse(html.contains("<figure"), html);
+    }
+
+    @Test
+    void whatOthersWroteIsEscaped() throws IOException {
+        Series evil = new Series(
+                Map.of("pod", "</script><script>alert(1)</script>"), new long[] {NOON.toEpochMilli()}, new double[] {1
+                });
+        QueryAnswer many =
+                new QueryAnswer(Shape.VECTOR, List.of(evil, evil), 2, Optional.empty(), List.of("<b>a remark</b>"));
+        RuleQuestion question = question(MetricType.AVERAGE_VALUE, "40", 8, "1h");
+
+        String html = gallery(
+                "escaped",
+                read(
+                        question,
+                        Observation.of(NOON, many, question.window().grid(NOON), Optional.empty(), Optional.empty())));
+
+        assertFalse(html.contains("<script>alert"), html);
+        assertFalse(html.contains("<b>"), html);
+    }
+
+    private static PreviewView view(RuleQuestion question, DoubleUnaryOperator value) {
+        Grid grid = question.window().grid(NOON);
+        long[] at = new long[grid.points()];
+        double[] values = new double[grid.points()];
+        for (int i = 0; i < at.length; i++) {
+            at[i] = grid.from().plus(grid.step().multipliedBy(i)).toEpochMilli();
+            values[i] = value.applyAsDouble(i);
+        }
+        QueryAnswer lately = new QueryAnswer(
+                Shape.MATRIX, List.of(new Series(Map.of(), at, values)), 1, Optional.empty(), List.of());
+        Series now = new Series(Map.of(), new long[] {NOON.toEpochMilli()}, new double[] {values[at.length - 1]});
+        QueryAnswer instant = new QueryAnswer(Shape.VECTOR, List.of(now), 1, Optional.empty(), List.of());
+        return read(question, Observation.of(NOON, instant, grid, Optional.of(lately), Optional.empty()));
+    }
+
+    private static PreviewView read(RuleQuestion question, Observation observation) {
+        return PreviewView.of(new RuleReader(question, CLUSTER, Set.of()).read(observation), 0);
+    }
+
+    private static RuleQuestion question(MetricType type, String threshold, int max, String window) {
+        Trigger rule = new Trigger.Prometheus(
+                Optional.empty(),
+                "sum(rate(requests_total{namespace=\"vision\"}[2m]))",
+                new BigDecimal(threshold),
+                Optional.empty(),
+                type,
+                OnNoData.ERROR,
+                false);
+        Scaling scaling = new Scaling(
+                1, max, List.of(rule), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new RuleQuestion(
+                "eu-west",
+                "vision",
+                "captioner",
+                scaling,
+                0,
+                true,
+                Window.parse(window).orElseThrow());
+    }
+
+    private static String gallery(String name, PreviewView view) throws IOException {
+        TriggerView trigger = new TriggerView(1, 0, "", Optional.empty(), List.of(view), "6h", Window.CHOICES);
+        String fragment = engine().getTemplate("preview/show.html")
+                .getFragment("one")
+                .data("trigger", trigger)
+                .render();
+        Path folder = Files.createDirectories(Path.of("target/gallery"));
+        Files.writeString(
+                folder.resolve("preview-" + name + ".html"),
+                "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\""
+                        + " content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\">"
+                        + "<title>preview " + name + "</title><link rel=\"stylesheet\""
+                        + " href=\"../classes/META-INF/resources/assets/onramp.css\"><main class=\"page\"><section"
+                        + " class=\"panel\"><header><h3>" + name + "</h3></header>" + fragment + "</section></main>");
+        return fragment;
+    }
+
+    /** The engine without the container: templates and tags as they lie in the sources. */
+    private static Engine engine() {
+        List<String> tags = new ArrayList<>(List.of("icon", "chart"));
+        var builder = Engine.builder()
+                .addDefaults()
+                .addValueResolver(new ReflectionValueResolver())
+                .addValueResolver(io.quarkus.qute.ValueResolvers.rawResolver());
+        tags.forEach(
+                tag -> builder.addSectionHelper(new io.quarkus.qute.UserTagSectionHelper.Factory(tag, "tags/" + tag)));
+        builder.addNamespaceResolver(NamespaceResolver.builder("inject")
+                .resolve(context -> new PlainAssets())
+                .build());
+        builder.addResultMapper(new io.quarkus.qute.HtmlEscaper(List.of("text/html")));
+        builder.addLocator(path -> {
+            Path file = Path.of("src/main/resources/templates", path.endsWith(".html") ? path : path + ".html");
+            return Files.exists(file) ? Optional.of(new FileTemplate(file)) : Optional.empty();
+        });
+        return builder.build();
+    }
+
+    /** Stands where the portal's own resolves the names of assets. */
+    public static final class PlainAssets {
+        public String url(String file) {
+            return "../classes/META-INF/resources/assets/" + file;
+        }
+    }
+
+    private record FileTemplate(Path file) implements io.quarkus.qute.TemplateLocator.TemplateLocation {
+        @Override
+        public java.io.Reader read() {
+            try {
+                return Files.newBufferedReader(file);
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public Optional<io.quarkus.qute.Variant> getVariant() {
+            return Optional.of(io.quarkus.qute.Variant.forContentType("text/html"));
+        }
+    }
+}
