@@ -52,9 +52,7 @@ class WorkloadViews {
                         .toList();
         return new WorkloadView(
                 shown.id().workload(),
-                WorkloadState.of(
-                        newest.state() == RevisionState.SUPERSEDED ? RevisionState.APPROVED : newest.state(),
-                        newest.retire()),
+                workloads.state(shown.id().workload()).orElseThrow(),
                 shown,
                 newest,
                 workloads

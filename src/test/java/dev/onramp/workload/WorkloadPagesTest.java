@@ -28,6 +28,7 @@ class WorkloadPagesTest {
     private static Session dave;
     private static Session carol;
 
+
     private final String name = "page-" + NAMES.incrementAndGet();
 
     @BeforeEach
@@ -235,6 +236,18 @@ class WorkloadPagesTest {
                 .body(containsString("You are not a member of this team."));
         carol.get(page()).then().statusCode(200).body(not(containsString("Withdraw")));
         carol.post(page() + "/revisions/1/withdrawal", Map.of()).then().statusCode(403);
+    }
+
+    @Test
+    void retiringAsksForTheName() {
+        create();
+
+        alice.post(page() + "/retirement", Map.of("confirm", "other")).then().statusCode(422);
+        alice.post(page() + "/retirement", Map.of("confirm", name)).then().statusCode(303);
+
+        alice.get(page()).then().statusCode(200).body(containsString("Retired"));
+        alice.get("/workloads?q=" + name).then().body(not(containsString(page() + "\"")));
+        alice.get("/workloads?state=RETIRED&q=" + name).then().body(containsString(page() + "\""));
     }
 
     @Test
