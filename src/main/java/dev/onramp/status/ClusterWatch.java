@@ -27,6 +27,7 @@ final class ClusterWatch implements AutoCloseable {
 
     private final ClusterSettings cluster;
     private final Sightings sightings = new Sightings();
+    private final Histories histories = new Histories();
     private final Clock clock;
     private final Duration patience;
     private final KindWatch<Deployment> deployments;
@@ -103,12 +104,20 @@ final class ClusterWatch implements AutoCloseable {
         reach = hears || patient
                 ? new Reach(Optional.empty(), true, "", scaledObjects.isKnownKind())
                 : new Reach(Optional.of(lost), heard != null, trouble(), scaledObjects.isKnownKind());
+        if (!reach.isLost()) {
+            histories.look(sightings, now);
+        }
         if (before.isLost() != reach.isLost()) {
             LOG.infof(
                     reach.isLost() ? "Cluster %s is out of sight: %s" : "Cluster %s is watched.%s",
                     cluster.name(),
                     reach.trouble());
         }
+    }
+
+    /** The recent past of a workload here; empty where nothing of it was seen. */
+    Optional<History> history(WorkloadId workload) {
+        return histories.of(workload);
     }
 
     private String trouble() {

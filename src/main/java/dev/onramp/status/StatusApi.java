@@ -44,6 +44,7 @@ public class StatusApi {
                 status.health().sentence(),
                 status.desired(),
                 status.ready(),
-                status.clusters());
+                status.clusters(),
+                picture.events());
     }
 }

@@ -3,19 +3,35 @@ package dev.onramp.status;
 import dev.onramp.document.WorkloadId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
-/** Lays together what the clusters show; from memory alone. */
+/** Lays together what the clusters show; from memory, whatever a cluster does meanwhile. */
 @ApplicationScoped
 class StatusBoard {
 
+    /** Who looks once waits this long for the first events, since nothing would bring them later. */
+    private static final Duration MOMENT = Duration.ofMillis(400);
+
     private final StatusWatcher watcher;
+    private final RecentEvents events;
 
     @Inject
-    StatusBoard(StatusWatcher watcher) {
+    StatusBoard(StatusWatcher watcher, RecentEvents events) {
         this.watcher = watcher;
+        this.events = events;
+    }
+
+    /** For who goes on looking: what is not known yet comes with a later picture. */
+    Picture look(WorkloadId workload, Collection<String> wished, Instant now) {
+        return new Picture(of(workload, wished, now), events.known(workload, now), History.sample(now));
+    }
+
+    /** For who looks once. */
+    Picture lookOnce(WorkloadId workload, Collection<String> wished, Instant now) {
+        return new Picture(of(workload, wished, now), events.soon(workload, now, MOMENT), History.sample(now));
     }
 
     /** @param wished the clusters it is to run on; others are told as well where something of it stands */

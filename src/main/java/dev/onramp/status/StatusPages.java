@@ -34,6 +34,10 @@ public class StatusPages {
         static native TemplateInstance show$part(StatusView view);
 
         static native TemplateInstance live(StatusView view);
+
+        static native TemplateInstance events(StatusView view);
+
+        static native TemplateInstance said(String sentence);
     }
 
     @Inject
@@ -56,8 +60,8 @@ public class StatusPages {
     @Operation(hidden = true)
     public Response show(@RestPath String team, @RestPath String name, @Context HttpHeaders headers) {
         WorkloadId workload = new WorkloadId(team, name);
-        StatusView view =
-                new StatusView(board.of(workload, wishes.clusters(workload, signedIn.person()), clock.instant()));
+        StatusView view = StatusView.of(
+                board.lookOnce(workload, wishes.clusters(workload, signedIn.person()), clock.instant()));
         return Pages.html(Pages.wantsFragment(headers) ? Templates.show$part(view) : Templates.show(view));
     }
 

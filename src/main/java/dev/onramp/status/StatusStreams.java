@@ -3,6 +3,7 @@ package dev.onramp.status;
 import dev.onramp.document.WorkloadId;
 import dev.onramp.refusal.Refusal;
 import dev.onramp.refusal.Refusal.Kind;
+import dev.onramp.status.StatusPages.Templates;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
@@ -64,7 +65,7 @@ class StatusStreams {
         private final String subject;
         private final Instant until;
         private final MultiEmitter<? super Event> emitter;
-        private WorkloadStatus told;
+        private Picture told;
         private Instant wrote;
 
         Stream(Watched watched, String subject, Instant until, MultiEmitter<? super Event> emitter) {
@@ -74,15 +75,46 @@ class StatusStreams {
             this.emitter = emitter;
         }
 
-        void tell(WorkloadStatus status, String html, Instant now) {
-            boolean spoken = told != null
-                    && !told.health().sentence().equals(status.health().sentence());
-            emitter.emit(new Event("status", html));
-            if (spoken) {
-                emitter.emit(new Event("said", status.health().sentence()));
+        /** Sends the parts of the page that changed; at first all of them. */
+        void tell(Rendered rendered, Instant now) {
+            Picture picture = rendered.picture;
+            if (told == null || !told.status().equals(picture.status())) {
+                emitter.emit(new Event("status", rendered.status()));
             }
-            told = status;
+            if (told == null || !told.events().equals(picture.events())) {
+                emitter.emit(new Event("events", rendered.events()));
+            }
+            String sentence = picture.status().health().sentence();
+            if (told != null && !told.status().health().sentence().equals(sentence)) {
+                emitter.emit(new Event("said", Templates.said(sentence).render()));
+            }
+            told = picture;
             wrote = now;
+        }
+    }
+
+    /** The parts of a page, each made at most once however many look. */
+    private static final class Rendered {
+        private final Picture picture;
+        private String status;
+        private String events;
+
+        Rendered(Picture picture) {
+            this.picture = picture;
+        }
+
+        String status() {
+            if (status == null) {
+                status = Templates.live(StatusView.of(picture)).render();
+            }
+            return status;
+        }
+
+        String events() {
+            if (events == null) {
+                events = Templates.events(StatusView.of(picture)).render();
+            }
+            return events;
         }
     }
 
@@ -107,26 +139,24 @@ class StatusStreams {
 
     private void begin(Stream stream) {
         Instant now = clock.instant();
-        WorkloadStatus status = status(stream.watched, now);
-        stream.tell(status, render(status), now);
+        stream.tell(look(stream.watched, now), now);
         open.add(stream);
         stream.emitter.onTermination(() -> open.remove(stream));
     }
 
     private void push(Instant now) {
-        Map<Watched, WorkloadStatus> statuses = new HashMap<>();
-        Map<WorkloadStatus, String> rendered = new HashMap<>();
+        Map<Watched, Rendered> looked = new HashMap<>();
         for (Stream stream : open) {
             if (!now.isBefore(stream.until)) {
                 stream.emitter.complete();
                 open.remove(stream);
                 continue;
             }
-            WorkloadStatus status = statuses.computeIfAbsent(stream.watched, watched -> status(watched, now));
+            Rendered rendered = looked.computeIfAbsent(stream.watched, watched -> look(watched, now));
             // Who has not read the last event yet gets the newest state later, instead of a heap of old ones.
             boolean reads = stream.emitter.requested() > 0;
-            if (reads && !status.equals(stream.told)) {
-                stream.tell(status, rendered.computeIfAbsent(status, this::render), now);
+            if (reads && !rendered.picture.equals(stream.told)) {
+                stream.tell(rendered, now);
             } else if (reads && !now.isBefore(stream.wrote.plus(HEARTBEAT))) {
                 stream.emitter.emit(new Event("", ""));
                 stream.wrote = now;
@@ -134,15 +164,11 @@ class StatusStreams {
         }
     }
 
+    private Rendered look(Watched watched, Instant now) {
+        return new Rendered(board.look(watched.workload(), watched.clusters(), now));
+    }
+
     void stop(@Observes ShutdownEvent event) {
         open.forEach(stream -> stream.emitter.complete());
-    }
-
-    private WorkloadStatus status(Watched watched, Instant now) {
-        return board.of(watched.workload(), watched.clusters(), now);
-    }
-
-    private String render(WorkloadStatus status) {
-        return StatusPages.Templates.live(new StatusView(status)).render();
     }
 }

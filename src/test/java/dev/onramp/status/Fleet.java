@@ -1,6 +1,9 @@
 package dev.onramp.status;
 
+import dev.onramp.document.Documents;
+import dev.onramp.document.GpuWorkload;
 import dev.onramp.document.WorkloadId;
+import dev.onramp.people.Person;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -8,6 +11,8 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Objects as API servers answer them, cut to what is read. */
 final class Fleet {
@@ -15,7 +20,25 @@ final class Fleet {
     static final WorkloadId WORKLOAD = new WorkloadId("vision", "embeddings");
     static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
 
+    static final Person ALICE =
+            new Person("sub-alice", "Alice", new TreeSet<>(Set.of("vision")), new TreeSet<>(), null);
+
     private Fleet() {}
+
+    /** A document that asks for one replica. */
+    static GpuWorkload document(String team, String name, String cluster) {
+        return Documents.fromYaml("""
+                apiVersion: onramp.dev/v1
+                kind: GpuWorkload
+                metadata: {team: %s, name: %s}
+                spec:
+                  clusters: [%s]
+                  image: registry.example/model:1.0
+                  instanceClass: a10g-1
+                  ports: [{name: http, port: 8080, protocol: http}]
+                  scaling: {min: 1, max: 1}
+                """.formatted(team, name, cluster));
+    }
 
     /** A workload as a cluster shows it through these objects, seen at noon. */
     static Seen seen(HasMetadata... objects) {

@@ -5,15 +5,11 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
-import dev.onramp.document.Documents;
-import dev.onramp.people.Person;
 import dev.onramp.testing.Login;
 import dev.onramp.workload.Expectation;
 import dev.onramp.workload.Workloads;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,9 +17,6 @@ import org.junit.jupiter.api.Test;
 /** On clusters that never answer: pages do all the same, and say so. */
 @QuarkusTest
 class StatusPagesTest {
-
-    private static final Person ALICE =
-            new Person("sub-alice", "Alice", new TreeSet<>(Set.of("vision")), new TreeSet<>(), null);
 
     @Inject
     Workloads workloads;
@@ -33,17 +26,7 @@ class StatusPagesTest {
 
     @BeforeEach
     void aWorkload() {
-        workloads.save(Documents.fromYaml("""
-                        apiVersion: onramp.dev/v1
-                        kind: GpuWorkload
-                        metadata: {team: vision, name: %s}
-                        spec:
-                          clusters: [eu-west-prod]
-                          image: registry.example/model:1.0
-                          instanceClass: a10g-1
-                          ports: [{name: http, port: 8080, protocol: http}]
-                          scaling: {min: 1, max: 1}
-                        """.formatted(name)), Expectation.anything(), ALICE, Fleet.NOON);
+        workloads.save(Fleet.document("vision", name, "eu-west-prod"), Expectation.anything(), Fleet.ALICE, Fleet.NOON);
     }
 
     @Test

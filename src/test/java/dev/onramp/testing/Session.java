@@ -71,6 +71,11 @@ public final class Session {
         return given().redirects().follow(false).cookies(cookies);
     }
 
+    /** The cookies as they stand, for a client of another kind. */
+    public Map<String, String> cookies() {
+        return Map.copyOf(cookies);
+    }
+
     private String csrfToken() {
         Matcher matcher = CSRF.matcher(get("/signed-out").asString());
         if (!matcher.find()) {
