@@ -28,8 +28,10 @@ public record EventLine(
         String about,
         int times) {
 
-    static final Comparator<EventLine> NEWEST_FIRST =
-            Comparator.comparing(EventLine::at).reversed().thenComparing(EventLine::about).thenComparing(EventLine::reason);
+    static final Comparator<EventLine> NEWEST_FIRST = Comparator.comparing(EventLine::at)
+            .reversed()
+            .thenComparing(EventLine::about)
+            .thenComparing(EventLine::reason);
 
     /** What the words mean that matter to who waits for a model to serve. */
     private static final Map<String, String> TITLES = Map.ofEntries(
@@ -83,13 +85,23 @@ public record EventLine(
 
     static EventLine unreadable(String cluster, String sentence, Instant now) {
         return new EventLine(
-                now, cluster, "warn", "warn", "", "Events can't be read", Condition.brief(sentence), "Cluster " + cluster, 1);
+                now,
+                cluster,
+                "warn",
+                "warn",
+                "",
+                "Events can't be read",
+                Condition.brief(sentence),
+                "Cluster " + cluster,
+                1);
     }
 
     /** Old reporters write timestamps, new ones an event time and a series. */
     private static Instant moment(Event event) {
         return Stream.of(
-                        Optional.ofNullable(event.getSeries()).map(series -> series.getLastObservedTime()).map(t -> t.getTime()),
+                        Optional.ofNullable(event.getSeries())
+                                .map(series -> series.getLastObservedTime())
+                                .map(t -> t.getTime()),
                         Optional.ofNullable(event.getLastTimestamp()),
                         Optional.ofNullable(event.getEventTime()).map(t -> t.getTime()),
                         Optional.ofNullable(event.getFirstTimestamp()),

@@ -86,10 +86,13 @@ class RecentEvents {
 
     private Read ask(WorkloadId workload, Instant now) {
         return reads.compute(workload, (id, before) -> {
-            if (before != null && (!before.reading().isDone() || now.isBefore(before.asked().plus(FRESH)))) {
+            if (before != null
+                    && (!before.reading().isDone()
+                            || now.isBefore(before.asked().plus(FRESH)))) {
                 return before;
             }
-            List<EventLine> known = before == null ? List.of() : before.reading().join();
+            List<EventLine> known =
+                    before == null ? List.of() : before.reading().join();
             CompletableFuture<List<EventLine>> reading;
             try {
                 reading = CompletableFuture.supplyAsync(() -> read(id, now), readers);
@@ -116,10 +119,11 @@ class RecentEvents {
         String cluster = watch.cluster().name();
         try {
             return told(seen)
-                    .flatMap(uid -> clusters
-                            .connection(cluster)
-                            .events(watch.cluster().namespaceOf(workload.team()), uid)
-                            .stream())
+                    .flatMap(uid ->
+                            clusters
+                                    .connection(cluster)
+                                    .events(watch.cluster().namespaceOf(workload.team()), uid)
+                                    .stream())
                     .map(event -> EventLine.of(cluster, event))
                     .toList();
         } catch (ClusterFailed e) {

@@ -20,7 +20,7 @@ import org.jboss.resteasy.reactive.RestPath;
 public class StatusApi {
 
     /** The state in a word and a sentence, over all clusters and on each. */
-    public record StatusAnswer(String state, String sentence, int desired, int ready, List<ClusterStatus> clusters) {}
+    public record StatusAnswer(String state, String sentence, int desired, int ready, List<ClusterStatus> clusters, List<EventLine> events) {}
 
     @Inject
     Wishes wishes;
@@ -38,7 +38,8 @@ public class StatusApi {
     @Operation(summary = "What the clusters say of a workload, as of the last second or two")
     public StatusAnswer status(@RestPath String team, @RestPath String name) {
         WorkloadId workload = new WorkloadId(team, name);
-        WorkloadStatus status = board.of(workload, wishes.clusters(workload, signedIn.person()), clock.instant());
+        Picture picture = board.lookOnce(workload, wishes.clusters(workload, signedIn.person()), clock.instant());
+        WorkloadStatus status = picture.status();
         return new StatusAnswer(
                 status.health().mood().name(),
                 status.health().sentence(),

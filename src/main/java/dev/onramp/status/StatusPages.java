@@ -60,8 +60,8 @@ public class StatusPages {
     @Operation(hidden = true)
     public Response show(@RestPath String team, @RestPath String name, @Context HttpHeaders headers) {
         WorkloadId workload = new WorkloadId(team, name);
-        StatusView view = StatusView.of(
-                board.lookOnce(workload, wishes.clusters(workload, signedIn.person()), clock.instant()));
+        StatusView view =
+                StatusView.of(board.lookOnce(workload, wishes.clusters(workload, signedIn.person()), clock.instant()));
         return Pages.html(Pages.wantsFragment(headers) ? Templates.show$part(view) : Templates.show(view));
     }
 

@@ -44,8 +44,10 @@ class StatusLiveTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
-                    "onramp.clusters.lab.kubeconfig", Cluster.kubeconfig().toString(),
-                    "onramp.clusters.lab.namespace-pattern", "t-{team}-" + UUID.randomUUID().toString().substring(0, 8));
+                    "onramp.clusters.lab.kubeconfig",
+                    Cluster.kubeconfig().toString(),
+                    "onramp.clusters.lab.namespace-pattern",
+                    "t-{team}-" + UUID.randomUUID().toString().substring(0, 8));
         }
     }
 
@@ -86,7 +88,8 @@ class StatusLiveTest {
     void theStreamFollowsAWorkloadUntilItServes() {
         String url = portal.toString().replaceFirst("/$", "") + "/workloads/vision/" + NAME + "/status/stream";
         try (StreamReader stream = StreamReader.open(url, Login.browse("alice"))) {
-            assertTrue(stream.await(event -> event.name().equals("status")).data().contains("Nothing of it runs here"));
+            assertTrue(
+                    stream.await(event -> event.name().equals("status")).data().contains("Nothing of it runs here"));
 
             cluster.admin().resource(deployment()).create();
 

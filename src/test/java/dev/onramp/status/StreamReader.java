@@ -34,9 +34,11 @@ final class StreamReader implements AutoCloseable {
             var connection = (HttpURLConnection) URI.create(url).toURL().openConnection();
             connection.setReadTimeout(SILENT_AT_MOST_MILLIS);
             connection.setRequestProperty("Accept", "text/event-stream");
-            connection.setRequestProperty("Cookie", session.cookies().entrySet().stream()
-                    .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
-                    .collect(Collectors.joining("; ")));
+            connection.setRequestProperty(
+                    "Cookie",
+                    session.cookies().entrySet().stream()
+                            .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                            .collect(Collectors.joining("; ")));
             return new StreamReader(
                     connection,
                     new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8)));
