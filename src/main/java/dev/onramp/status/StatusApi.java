@@ -20,7 +20,13 @@ import org.jboss.resteasy.reactive.RestPath;
 public class StatusApi {
 
     /** The state in a word and a sentence, over all clusters and on each. */
-    public record StatusAnswer(String state, String sentence, int desired, int ready, List<ClusterStatus> clusters, List<EventLine> events) {}
+    public record StatusAnswer(
+            String state,
+            String sentence,
+            int desired,
+            int ready,
+            List<ClusterStatus> clusters,
+            List<EventLine> events) {}
 
     @Inject
     Wishes wishes;

@@ -2,7 +2,6 @@ package dev.onramp.status;
 
 import dev.onramp.document.WorkloadId;
 import dev.onramp.people.Person;
-import dev.onramp.workload.RevisionId;
 import dev.onramp.workload.Workloads;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -19,8 +18,16 @@ class Wishes {
         this.workloads = workloads;
     }
 
-    /** @throws dev.onramp.refusal.Refusal NOT_FOUND where they may not see it, or it is not there */
+    /**
+     * Those of the approved revision; none before there is one.
+     *
+     * @throws dev.onramp.refusal.Refusal NOT_FOUND where they may not see the workload, or it is not there
+     */
     List<String> clusters(WorkloadId workload, Person by) {
-        return workloads.revision(new RevisionId(workload, 1), by).document().clusters();
+        workloads.newest(workload, by);
+        return workloads
+                .approved(workload)
+                .map(revision -> revision.document().clusters())
+                .orElse(List.of());
     }
 }

@@ -4,6 +4,9 @@ import dev.onramp.document.Documents;
 import dev.onramp.document.GpuWorkload;
 import dev.onramp.document.WorkloadId;
 import dev.onramp.people.Person;
+import dev.onramp.workload.Expectation;
+import dev.onramp.workload.RevisionId;
+import dev.onramp.workload.Workloads;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -11,6 +14,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -23,7 +27,19 @@ final class Fleet {
     static final Person ALICE =
             new Person("sub-alice", "Alice", new TreeSet<>(Set.of("vision")), new TreeSet<>(), null);
 
+    private static final Person BOB =
+            new Person("sub-bob", "Bob", new TreeSet<>(), new TreeSet<>(Set.of(Person.Role.PLATFORM)), null);
+
     private Fleet() {}
+
+    /** An approved workload of team vision, of one replica, on one cluster. */
+    static void approve(Workloads workloads, String name, String cluster) {
+        RevisionId id = workloads
+                .saveAndSubmit(document("vision", name, cluster), Expectation.anything(), ALICE, NOON)
+                .revision()
+                .id();
+        workloads.approve(id, BOB, NOON, Map.of());
+    }
 
     /** A document that asks for one replica. */
     static GpuWorkload document(String team, String name, String cluster) {

@@ -10,7 +10,6 @@ import dev.onramp.document.WorkloadId;
 import dev.onramp.testing.Cluster;
 import dev.onramp.testing.Login;
 import dev.onramp.testing.NeedsCluster;
-import dev.onramp.workload.Expectation;
 import dev.onramp.workload.LiveStates;
 import dev.onramp.workload.Workloads;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -76,7 +75,7 @@ class StatusLiveTest {
                         .endMetadata()
                         .build())
                 .create();
-        workloads.save(Fleet.document("vision", NAME, "lab"), Expectation.anything(), Fleet.ALICE, Fleet.NOON);
+        Fleet.approve(workloads, NAME, "lab");
     }
 
     @AfterEach

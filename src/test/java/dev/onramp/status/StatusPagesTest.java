@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
 import dev.onramp.testing.Login;
-import dev.onramp.workload.Expectation;
 import dev.onramp.workload.Workloads;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -26,7 +25,7 @@ class StatusPagesTest {
 
     @BeforeEach
     void aWorkload() {
-        workloads.save(Fleet.document("vision", name, "eu-west-prod"), Expectation.anything(), Fleet.ALICE, Fleet.NOON);
+        Fleet.approve(workloads, name, "eu-west-prod");
     }
 
     @Test

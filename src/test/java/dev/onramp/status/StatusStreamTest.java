@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.onramp.testing.Login;
 import dev.onramp.testing.Session;
-import dev.onramp.workload.Expectation;
 import dev.onramp.workload.Workloads;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -44,7 +43,7 @@ class StatusStreamTest {
 
     @BeforeEach
     void aWorkload() {
-        workloads.save(Fleet.document("vision", name, "eu-west-prod"), Expectation.anything(), Fleet.ALICE, Fleet.NOON);
+        Fleet.approve(workloads, name, "eu-west-prod");
     }
 
     @Test
