@@ -84,6 +84,9 @@ class StatusStreams {
             if (told == null || !told.events().equals(picture.events())) {
                 emitter.emit(new Event("events", rendered.events()));
             }
+            if (told == null || told.sample() != picture.sample()) {
+                emitter.emit(new Event("past", rendered.past(now)));
+            }
             String sentence = picture.status().health().sentence();
             if (told != null && !told.status().health().sentence().equals(sentence)) {
                 emitter.emit(new Event("said", Templates.said(sentence).render()));
@@ -94,10 +97,11 @@ class StatusStreams {
     }
 
     /** The parts of a page, each made at most once however many look. */
-    private static final class Rendered {
+    private final class Rendered {
         private final Picture picture;
         private String status;
         private String events;
+        private String past;
 
         Rendered(Picture picture) {
             this.picture = picture;
@@ -108,6 +112,13 @@ class StatusStreams {
                 status = Templates.live(StatusView.of(picture)).render();
             }
             return status;
+        }
+
+        String past(Instant now) {
+            if (past == null) {
+                past = Templates.past(board.past(picture.status(), now)).render();
+            }
+            return past;
         }
 
         String events() {
