@@ -56,8 +56,7 @@ public class RolloutApi {
             summary = "Try a failed rollout again",
             description = "With takeShownFields it may take the fields that stopped it from whoever has them;"
                     + " only the platform team can say that, and it covers the fields that were shown and no others.")
-    public Response tryAgain(
-@PathParam("id") UUID id, Attempt attempt) {
+    public Response tryAgain(@PathParam("id") UUID id, Attempt attempt) {
         Person person = signedIn.person();
         person.mustSee(team);
         if (attempt != null && attempt.takeShownFields()) {

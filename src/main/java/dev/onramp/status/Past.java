@@ -44,8 +44,8 @@ public record Past(String cluster, List<Chart> charts) {
                 "status-" + cluster.cluster(),
                 "What the autoscaler read, " + trigger.type(),
                 SPAN,
-                "The value on " + cluster.displayName() + " against its " + threshold + "; it is "
-                        + reading.valueText() + " now.",
+                "The value on " + cluster.displayName() + " against its " + threshold + "; it is " + reading.valueText()
+                        + " now.",
                 List.of(new Curve(series, Stroke.METRIC)),
                 List.of(new Mark(reading.threshold(), LineKind.THRESHOLD, threshold, false)),
                 reading.threshold(),
@@ -55,10 +55,9 @@ public record Past(String cluster, List<Chart> charts) {
 
     private static Chart replicas(ClusterStatus cluster, Samples samples) {
         TimeSeries series = new TimeSeries("ready", samples.from(), History.STEP, samples.ready());
-        List<Mark> limit = cluster.max()
-                .map(max -> new Mark(max, LineKind.LIMIT, "maximum, " + max + " replicas", false))
-                .stream()
-                .toList();
+        List<Mark> limit =
+                cluster.max().map(max -> new Mark(max, LineKind.LIMIT, "maximum, " + max + " replicas", false)).stream()
+                        .toList();
         return Chart.of(new Plan(
                 "status-" + cluster.cluster(),
                 "Replicas",

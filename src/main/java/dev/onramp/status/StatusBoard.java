@@ -53,10 +53,13 @@ class StatusBoard {
     List<Past> past(WorkloadStatus status, Instant now) {
         return watcher.watches().stream()
                 .flatMap(watch -> status.clusters().stream()
-                        .filter(cluster -> cluster.cluster().equals(watch.cluster().name()))
-                        .flatMap(cluster -> watch.history(status.workload())
-                                .flatMap(history -> Past.of(cluster, history.until(now)))
-                                .stream()))
+                        .filter(cluster ->
+                                cluster.cluster().equals(watch.cluster().name()))
+                        .flatMap(
+                                cluster -> watch
+                                        .history(status.workload())
+                                        .flatMap(history -> Past.of(cluster, history.until(now)))
+                                        .stream()))
                 .toList();
     }
 }

@@ -57,7 +57,8 @@ class HistoryTest {
         Past past = Past.of(cluster, history.until(NOON.plusSeconds(30))).orElseThrow();
 
         assertEquals(2, past.charts().size());
-        assertEquals("threshold 40 a replica", past.charts().get(0).lines().get(0).label());
+        assertEquals(
+                "threshold 40 a replica", past.charts().get(0).lines().get(0).label());
         assertTrue(past.charts().get(1).story().contains("between 3 and 3; 3 now"));
     }
 }

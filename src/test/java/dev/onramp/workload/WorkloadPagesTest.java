@@ -28,7 +28,6 @@ class WorkloadPagesTest {
     private static Session dave;
     private static Session carol;
 
-
     private final String name = "page-" + NAMES.incrementAndGet();
 
     @BeforeEach
