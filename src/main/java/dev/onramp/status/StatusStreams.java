@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
 
 /**
  * The open live pages. Once a second each workload somebody looks at is computed again from memory, rendered once if it
@@ -28,6 +29,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 @ApplicationScoped
 class StatusStreams {
+
+    private static final Logger LOG = Logger.getLogger(StatusStreams.class);
 
     /** Proxies close connections that are silent for about a minute, and a dead peer is noticed by writing to it. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(20);
@@ -158,20 +161,31 @@ class StatusStreams {
     private void push(Instant now) {
         Map<Watched, Rendered> looked = new HashMap<>();
         for (Stream stream : open) {
-            if (!now.isBefore(stream.until)) {
-                stream.emitter.complete();
+            try {
+                push(stream, looked, now);
+            } catch (RuntimeException e) {
+                // The browser asks anew; all others go on.
+                LOG.errorf(e, "The live page of %s can't be made", stream.watched.workload());
                 open.remove(stream);
-                continue;
+                stream.emitter.complete();
             }
-            Rendered rendered = looked.computeIfAbsent(stream.watched, watched -> look(watched, now));
-            // Who has not read the last event yet gets the newest state later, instead of a heap of old ones.
-            boolean reads = stream.emitter.requested() > 0;
-            if (reads && !rendered.picture.equals(stream.told)) {
-                stream.tell(rendered, now);
-            } else if (reads && !now.isBefore(stream.wrote.plus(HEARTBEAT))) {
-                stream.emitter.emit(new Event("", ""));
-                stream.wrote = now;
-            }
+        }
+    }
+
+    private void push(Stream stream, Map<Watched, Rendered> looked, Instant now) {
+        if (!now.isBefore(stream.until)) {
+            stream.emitter.complete();
+            open.remove(stream);
+            return;
+        }
+        Rendered rendered = looked.computeIfAbsent(stream.watched, watched -> look(watched, now));
+        // Who has not read the last event yet gets the newest state later, instead of a heap of old ones.
+        boolean reads = stream.emitter.requested() > 0;
+        if (reads && !rendered.picture.equals(stream.told)) {
+            stream.tell(rendered, now);
+        } else if (reads && !now.isBefore(stream.wrote.plus(HEARTBEAT))) {
+            stream.emitter.emit(new Event("", ""));
+            stream.wrote = now;
         }
     }
 
