@@ -51,11 +51,21 @@ public class Errors {
     /** A defect: the log has the trace under the number that the person is told. */
     @ServerExceptionMapper
     public Response unexpected(Throwable defect) {
+        if (DatabaseGone.explains(defect)) {
+            return databaseGone(defect);
+        }
         String reference = UUID.randomUUID().toString().substring(0, 8);
         LOG.errorf(defect, "Unexpected, reference %s: %s", reference, uri.getPath());
         String sentence = "Something went wrong in Onramp itself; nothing you sent is to blame. "
                 + "Try again, and if it stays, tell the platform team the reference " + reference + ".";
         return say(new ProblemJson("Onramp failed", 500, sentence, List.of(), Map.of("reference", reference)));
+    }
+
+    private Response databaseGone(Throwable failure) {
+        LOG.warnf("The database does not answer (%s): %s", DatabaseGone.words(failure), uri.getPath());
+        String sentence = "The database does not answer, so Onramp can neither read nor change anything at the moment."
+                + " What you sent was not saved; send it again in a minute.";
+        return say(new ProblemJson("The database does not answer", 503, sentence, List.of(), Map.of()));
     }
 
     private Response say(ProblemJson problem) {
