@@ -6,6 +6,8 @@ import dev.onramp.metrics.MetricSources;
 import dev.onramp.people.People;
 import dev.onramp.people.Person;
 import dev.onramp.refusal.Refusal;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -25,6 +27,9 @@ public class Previews {
     @Inject
     People people;
 
+    @Inject
+    MeterRegistry meters;
+
     /** The rule as that cluster's KEDA would read it at this moment; asks the source, so never in a transaction. */
     Uni<Preview> of(RuleQuestion question, Person by, Instant at) {
         mustSee(question.team(), by);
@@ -32,7 +37,25 @@ public class Previews {
                 .orElseThrow(() -> Refusal.notFound("cluster “" + question.cluster() + "”"));
         Observer observer = new Observer(sources.of(question.cluster(), question.team(), by.subject()));
         RuleReader reader = new RuleReader(question, cluster, Set.of());
-        return observer.observe(question.rule().query(), question.window(), at).map(reader::read);
+        return timed(
+                question.cluster(),
+                observer.observe(question.rule().query(), question.window(), at).map(reader::read));
+    }
+
+    private Uni<Preview> timed(String cluster, Uni<Preview> preview) {
+        return Uni.createFrom().deferred(() -> {
+            Timer.Sample sample = Timer.start(meters);
+            return preview.onItem()
+                    .invoke(read -> sample.stop(timer(cluster, read.reading().isPresent() ? "read" : "unanswered")))
+                    .onFailure()
+                    .invoke(() -> sample.stop(timer(cluster, "failed")))
+                    .onCancellation()
+                    .invoke(() -> sample.stop(timer(cluster, "abandoned")));
+        });
+    }
+
+    private Timer timer(String cluster, String outcome) {
+        return meters.timer("onramp.previews", "cluster", cluster, "outcome", outcome);
     }
 
     /** Whoever sees all teams could otherwise make up one, and its name goes into addresses and headers. */

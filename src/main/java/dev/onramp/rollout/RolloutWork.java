@@ -3,6 +3,7 @@ package dev.onramp.rollout;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import dev.onramp.audit.AuditTrail;
 import dev.onramp.cluster.Clusters;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -12,6 +13,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +29,7 @@ class RolloutWork {
     private final Clusters clusters;
     private final AuditTrail audit;
     private final RolloutConfig config;
+    private final MeterRegistry meters;
     private final Clock clock;
     private Scheduler scheduler;
 
@@ -37,12 +40,14 @@ class RolloutWork {
             Clusters clusters,
             AuditTrail audit,
             RolloutConfig config,
+            MeterRegistry meters,
             Clock clock) {
         this.dataSource = dataSource;
         this.queue = queue;
         this.clusters = clusters;
         this.audit = audit;
         this.config = config;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -87,10 +92,16 @@ class RolloutWork {
                     ended.workload() + "#" + ended.revision(),
                     details);
         });
+        meters.timer("onramp.rollouts", "cluster", ended.cluster(), "outcome", outcome(ended.state()))
+                .record(Duration.between(ended.createdAt(), ended.finishedAt()));
+    }
+
+    private static String outcome(RolloutState end) {
+        return end.name().toLowerCase(Locale.ROOT);
     }
 
     /** In the trail's words. */
     private static String verb(RolloutState end) {
-        return end == RolloutState.FAILED ? "fail" : end.name().toLowerCase(Locale.ROOT);
+        return end == RolloutState.FAILED ? "fail" : outcome(end);
     }
 }

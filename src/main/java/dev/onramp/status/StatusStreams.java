@@ -4,6 +4,8 @@ import dev.onramp.document.WorkloadId;
 import dev.onramp.refusal.Refusal;
 import dev.onramp.refusal.Refusal.Kind;
 import dev.onramp.status.StatusPages.Templates;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
@@ -21,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jboss.logging.Logger;
 
 /**
  * The open live pages. Once a second each workload somebody looks at is computed again from memory, rendered once if it
@@ -29,8 +30,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class StatusStreams {
-
-    private static final Logger LOG = Logger.getLogger(StatusStreams.class);
 
     /** Proxies close connections that are silent for about a minute, and a dead peer is noticed by writing to it. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(20);
@@ -41,11 +40,12 @@ class StatusStreams {
     private final Set<Stream> open = ConcurrentHashMap.newKeySet();
 
     @Inject
-    StatusStreams(StatusWatcher watcher, StatusBoard board, StatusConfig config, Clock clock) {
+    StatusStreams(StatusWatcher watcher, StatusBoard board, StatusConfig config, MeterRegistry meters, Clock clock) {
         this.board = board;
         this.config = config.streams();
         this.clock = clock;
         watcher.everySecond(this::push);
+        meters.gaugeCollectionSize("onramp.status.streams", Tags.empty(), open);
     }
 
     /** What a stream tells of: a workload, and the clusters it was wished on when the stream began. */
@@ -87,9 +87,6 @@ class StatusStreams {
             if (told == null || !told.events().equals(picture.events())) {
                 emitter.emit(new Event("events", rendered.events()));
             }
-            if (told == null || told.sample() != picture.sample()) {
-                emitter.emit(new Event("past", rendered.past(now)));
-            }
             String sentence = picture.status().health().sentence();
             if (told != null && !told.status().health().sentence().equals(sentence)) {
                 emitter.emit(new Event("said", Templates.said(sentence).render()));
@@ -100,11 +97,10 @@ class StatusStreams {
     }
 
     /** The parts of a page, each made at most once however many look. */
-    private final class Rendered {
+    private static final class Rendered {
         private final Picture picture;
         private String status;
         private String events;
-        private String past;
 
         Rendered(Picture picture) {
             this.picture = picture;
@@ -115,13 +111,6 @@ class StatusStreams {
                 status = Templates.live(StatusView.of(picture)).render();
             }
             return status;
-        }
-
-        String past(Instant now) {
-            if (past == null) {
-                past = Templates.past(board.past(picture.status(), now)).render();
-            }
-            return past;
         }
 
         String events() {
@@ -161,31 +150,20 @@ class StatusStreams {
     private void push(Instant now) {
         Map<Watched, Rendered> looked = new HashMap<>();
         for (Stream stream : open) {
-            try {
-                push(stream, looked, now);
-            } catch (RuntimeException e) {
-                // The browser asks anew; all others go on.
-                LOG.errorf(e, "The live page of %s can't be made", stream.watched.workload());
-                open.remove(stream);
+            if (!now.isBefore(stream.until)) {
                 stream.emitter.complete();
+                open.remove(stream);
+                continue;
             }
-        }
-    }
-
-    private void push(Stream stream, Map<Watched, Rendered> looked, Instant now) {
-        if (!now.isBefore(stream.until)) {
-            stream.emitter.complete();
-            open.remove(stream);
-            return;
-        }
-        Rendered rendered = looked.computeIfAbsent(stream.watched, watched -> look(watched, now));
-        // Who has not read the last event yet gets the newest state later, instead of a heap of old ones.
-        boolean reads = stream.emitter.requested() > 0;
-        if (reads && !rendered.picture.equals(stream.told)) {
-            stream.tell(rendered, now);
-        } else if (reads && !now.isBefore(stream.wrote.plus(HEARTBEAT))) {
-            stream.emitter.emit(new Event("", ""));
-            stream.wrote = now;
+            Rendered rendered = looked.computeIfAbsent(stream.watched, watched -> look(watched, now));
+            // Who has not read the last event yet gets the newest state later, instead of a heap of old ones.
+            boolean reads = stream.emitter.requested() > 0;
+            if (reads && !rendered.picture.equals(stream.told)) {
+                stream.tell(rendered, now);
+            } else if (reads && !now.isBefore(stream.wrote.plus(HEARTBEAT))) {
+                stream.emitter.emit(new Event("", ""));
+                stream.wrote = now;
+            }
         }
     }
 

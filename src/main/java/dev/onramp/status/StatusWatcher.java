@@ -1,6 +1,8 @@
 package dev.onramp.status;
 
 import dev.onramp.cluster.Clusters;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,12 +34,17 @@ class StatusWatcher {
     });
 
     @Inject
-    StatusWatcher(Clusters clusters, StatusConfig config, Clock clock) {
+    StatusWatcher(Clusters clusters, StatusConfig config, MeterRegistry meters, Clock clock) {
         this.clock = clock;
         this.watches = clusters.all().stream()
                 .map(cluster ->
                         new ClusterWatch(cluster, clusters.connection(cluster.name()), config.patience(), clock))
                 .toList();
+        watches.forEach(watch -> meters.gauge(
+                "onramp.cluster.reachable",
+                Tags.of("cluster", watch.cluster().name()),
+                watch,
+                cluster -> cluster.reach().isLost() ? 0 : 1));
     }
 
     void start(@Observes StartupEvent event) {
