@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.onramp.document.InstanceClass;
 import dev.onramp.document.Runtime;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -43,8 +44,17 @@ class CatalogStart {
     Clock clock;
 
     void fill(@Observes @Priority(EARLY) StartupEvent start) {
-        plant(config.file().map(CatalogStart::read).orElseGet(Seed::shipped), clock.instant())
+        plant(config.file().map(CatalogStart::configured).orElseGet(Seed::shipped), clock.instant())
                 .forEach(LOG::info);
+    }
+
+    /** What is wrong with an operator's file is told without a trace, as with any other key. */
+    private static Seed configured(Path file) {
+        try {
+            return read(file);
+        } catch (IllegalStateException e) {
+            throw new ConfigurationException(e.getMessage());
+        }
     }
 
     static Seed read(Path file) {

@@ -1,9 +1,10 @@
 package dev.onramp.cluster;
 
+import io.quarkus.runtime.configuration.ConfigurationException;
 import java.util.List;
 
 /** Keeps Onramp from starting: the declared clusters make no sense, each reason a sentence that names the key. */
-public final class ClustersRefused extends IllegalStateException {
+public final class ClustersRefused extends ConfigurationException {
 
     private final transient List<String> sentences;
 

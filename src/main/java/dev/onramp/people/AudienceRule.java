@@ -2,6 +2,7 @@ package dev.onramp.people;
 
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
@@ -28,7 +29,7 @@ class AudienceRule {
 
     static void require(Optional<List<String>> audience) {
         if (audience.isEmpty() || audience.get().stream().allMatch(String::isBlank)) {
-            throw new IllegalStateException("Set " + KEY
+            throw new ConfigurationException("Set " + KEY
                     + " to the audience that tokens for Onramp's REST carry; without it any token of the identity"
                     + " provider would open Onramp.");
         }

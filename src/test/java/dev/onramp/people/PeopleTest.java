@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.onramp.people.Person.Role;
 import dev.onramp.refusal.Refusal;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import java.util.List;
@@ -107,7 +108,7 @@ class PeopleTest {
 
     @Test
     void productionNeedsAnAudience() {
-        assertTrue(assertThrows(IllegalStateException.class, () -> AudienceRule.require(Optional.empty()))
+        assertTrue(assertThrows(ConfigurationException.class, () -> AudienceRule.require(Optional.empty()))
                 .getMessage()
                 .contains("quarkus.oidc.api.token.audience"));
         AudienceRule.require(Optional.of(List.of("onramp")));
