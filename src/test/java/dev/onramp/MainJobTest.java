@@ -1,0 +1,176 @@
+package dev.onramp;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.onramp.testing.Cluster;
+import dev.onramp.testing.NeedsBrowser;
+import dev.onramp.testing.NeedsCluster;
+import dev.onramp.testing.NeedsPrometheus;
+import dev.onramp.testing.RealBrowser;
+import dev.onramp.testing.RealParts;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What Onramp is for, end to end in a real browser: an engineer requests, sees the rule live, submits; the platform
+ * approves; KEDA scales a real cluster; the page shows it; a retirement takes it all away.
+ */
+@QuarkusTest
+@TestProfile(RealParts.class)
+@NeedsCluster
+@NeedsPrometheus
+@NeedsBrowser
+class MainJobTest {
+
+    /** A rollout and a few syncs of the autoscaler. */
+    private static final LocatorAssertions.ContainsTextOptions PATIENTLY =
+            new LocatorAssertions.ContainsTextOptions().setTimeout(90_000);
+
+    private static RealBrowser browser;
+    private static Cluster cluster;
+
+    @TestHTTPResource("/")
+    String portal;
+
+    private final String name = "job-" + UUID.randomUUID().toString().substring(0, 8);
+
+    @BeforeAll
+    static void open() {
+        browser = RealBrowser.open();
+        cluster = Cluster.open();
+    }
+
+    @AfterAll
+    static void close() {
+        browser.close();
+        cluster.close();
+    }
+
+    @Test
+    void aWishBecomesRunningReplicasAndGoesAgain() throws Exception {
+        load(17);
+        Page alice = signIn("alice");
+        Page bob = signIn("bob");
+
+        request(alice);
+        approve(bob, "Approve and apply to 1 cluster");
+
+        assertThat(alice.locator("main")).containsText("4 of 4", PATIENTLY);
+        Deployment deployment = deployment();
+        assertNotNull(deployment);
+        assertEquals(4, deployment.getStatus().getReadyReplicas());
+        look(alice, "workload");
+
+        retire(alice);
+        approve(bob, "Approve and delete from 1 cluster");
+        assertThat(alice.locator("main")).containsText("Retired", PATIENTLY);
+        assertNull(deployment());
+    }
+
+    private void request(Page alice) {
+        alice.navigate(portal + "workloads");
+        look(alice, "workloads");
+        alice.navigate(portal + "workloads/new");
+        alice.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).first().fill(name);
+        alice.getByLabel("Runtime").selectOption("custom");
+        alice.getByLabel("Image").fill("registry.example/vision/model:1.0");
+        alice.getByText("Lab").check();
+        alice.locator("input[name=instanceClass][value=h100-1]").check();
+        add(alice, "Add a port");
+        alice.locator("[name='ports.0.name']").fill("http");
+        alice.locator("[name='ports.0.port']").fill("8080");
+        alice.locator("#min").fill("1");
+        alice.locator("#max").fill("6");
+        add(alice, "Add a trigger");
+        alice.locator("[name='triggers.0.threshold']").fill("5");
+        alice.locator("[data-row] .cm-content").click();
+        alice.keyboard().type("sum(lab_load)");
+        assertThat(alice.locator(".preview")).containsText("4 replicas", PATIENTLY);
+        alice.keyboard().press("Escape");
+        look(alice, "form");
+        alice.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Send for review")).click();
+        assertThat(alice.locator("main")).containsText("In review", PATIENTLY);
+    }
+
+    private void approve(Page bob, String button) {
+        bob.navigate(portal + "reviews");
+        look(bob, "reviews");
+        bob.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name)).first().click();
+        look(bob, "review");
+        bob.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button)).first().click();
+        assertThat(bob.locator("main")).containsText("Approved", PATIENTLY);
+    }
+
+    private void retire(Page alice) {
+        alice.navigate(portal + "workloads/vision/" + name);
+        alice.getByText("Retire").first().click();
+        alice.locator("form[action$='/retirement'] button").first().click();
+        alice.navigate(portal + "workloads/vision/" + name);
+    }
+
+    private static void add(Page page, String what) {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(what)).click();
+    }
+
+    /** Without a violation of WCAG A and AA, wide and narrow, light and dark; the pictures are for people to look at. */
+    private void look(Page page, String what) {
+        for (int width : new int[] {1440, 400}) {
+            page.setViewportSize(width, 1000);
+            for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+                page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+                page.screenshot(new Page.ScreenshotOptions()
+                        .setFullPage(true)
+                        .setPath(Path.of("target", "screenshots", what + "-" + width + "-" + scheme + ".png")));
+                List<String> violations = new AxeBuilder(page)
+                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")).analyze().getViolations().stream()
+                                .map(v -> v.getId() + ": " + v.getNodes().stream().map(n -> String.valueOf(n.getTarget())).toList())
+                                .toList();
+                assertEquals(List.of(), violations, what + " at " + width + " in " + scheme);
+            }
+        }
+        page.setViewportSize(1440, 1000);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+    }
+
+    private Page signIn(String person) {
+        Page page = browser.chromium().newContext(new Browser.NewContextOptions().setViewportSize(1440, 1000)).newPage();
+        page.navigate(portal);
+        page.locator("button[name=predefined-" + person + "]").click();
+        assertThat(page.locator("h1")).isVisible();
+        return page;
+    }
+
+    private Deployment deployment() {
+        return cluster.admin().apps().deployments().inNamespace("vision").withName(name).get();
+    }
+
+    /** Sets the metric that the lab's Prometheus scrapes. */
+    private static void load(int value) throws Exception {
+        HttpRequest put = HttpRequest.newBuilder(URI.create("http://127.0.0.1:19091/metrics"))
+                .PUT(HttpRequest.BodyPublishers.ofString("# TYPE lab_load gauge\nlab_load " + value + "\n"))
+                .build();
+        assertEquals(200, HttpClient.newHttpClient().send(put, HttpResponse.BodyHandlers.ofString()).statusCode());
+    }
+}
