@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
@@ -93,7 +92,9 @@ class MainJobTest {
         alice.navigate(portal + "workloads");
         look(alice, "workloads");
         alice.navigate(portal + "workloads/new");
-        alice.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).first().fill(name);
+        alice.getByLabel("Name", new Page.GetByLabelOptions().setExact(true))
+                .first()
+                .fill(name);
         alice.getByLabel("Runtime").selectOption("custom");
         alice.getByLabel("Image").fill("registry.example/vision/model:1.0");
         alice.getByText("Lab").check();
@@ -110,16 +111,21 @@ class MainJobTest {
         assertThat(alice.locator(".preview")).containsText("4 replicas", PATIENTLY);
         alice.keyboard().press("Escape");
         look(alice, "form");
-        alice.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Send for review")).click();
+        alice.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Send for review"))
+                .click();
         assertThat(alice.locator("main")).containsText("In review", PATIENTLY);
     }
 
     private void approve(Page bob, String button) {
         bob.navigate(portal + "reviews");
         look(bob, "reviews");
-        bob.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name)).first().click();
+        bob.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name))
+                .first()
+                .click();
         look(bob, "review");
-        bob.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button)).first().click();
+        bob.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button))
+                .first()
+                .click();
         assertThat(bob.locator("main")).containsText("Approved", PATIENTLY);
     }
 
@@ -131,7 +137,8 @@ class MainJobTest {
     }
 
     private static void add(Page page, String what) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(what)).click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(what))
+                .click();
     }
 
     /** Without a violation of WCAG A and AA, wide and narrow, light and dark; the pictures are for people to look at. */
@@ -144,8 +151,14 @@ class MainJobTest {
                         .setFullPage(true)
                         .setPath(Path.of("target", "screenshots", what + "-" + width + "-" + scheme + ".png")));
                 List<String> violations = new AxeBuilder(page)
-                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")).analyze().getViolations().stream()
-                                .map(v -> v.getId() + ": " + v.getNodes().stream().map(n -> String.valueOf(n.getTarget())).toList())
+                                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+                                .analyze()
+                                .getViolations()
+                                .stream()
+                                .map(v -> v.getId() + ": "
+                                        + v.getNodes().stream()
+                                                .map(n -> String.valueOf(n.getTarget()))
+                                                .toList())
                                 .toList();
                 assertEquals(List.of(), violations, what + " at " + width + " in " + scheme);
             }
@@ -155,7 +168,9 @@ class MainJobTest {
     }
 
     private Page signIn(String person) {
-        Page page = browser.chromium().newContext(new Browser.NewContextOptions().setViewportSize(1440, 1000)).newPage();
+        Page page = browser.chromium()
+                .newContext(new Browser.NewContextOptions().setViewportSize(1440, 1000))
+                .newPage();
         page.navigate(portal);
         page.locator("button[name=predefined-" + person + "]").click();
         assertThat(page.locator("h1")).isVisible();
@@ -163,7 +178,12 @@ class MainJobTest {
     }
 
     private Deployment deployment() {
-        return cluster.admin().apps().deployments().inNamespace("vision").withName(name).get();
+        return cluster.admin()
+                .apps()
+                .deployments()
+                .inNamespace("vision")
+                .withName(name)
+                .get();
     }
 
     /** Sets the metric that the lab's Prometheus scrapes. */
@@ -171,6 +191,10 @@ class MainJobTest {
         HttpRequest put = HttpRequest.newBuilder(URI.create("http://127.0.0.1:19091/metrics"))
                 .PUT(HttpRequest.BodyPublishers.ofString("# TYPE lab_load gauge\nlab_load " + value + "\n"))
                 .build();
-        assertEquals(200, HttpClient.newHttpClient().send(put, HttpResponse.BodyHandlers.ofString()).statusCode());
+        assertEquals(
+                200,
+                HttpClient.newHttpClient()
+                        .send(put, HttpResponse.BodyHandlers.ofString())
+                        .statusCode());
     }
 }

@@ -33,10 +33,11 @@ final class DocumentText {
 
     private static final ObjectMapper JSON = strict(new JsonFactory());
     private static final ObjectMapper YAML = strict(YAMLFactory.builder()
+            .stringQuotingChecker(new BareQueries())
             .loaderOptions(loaderOptions())
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
             .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-            .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+            .enable(YAMLGenerator.Feature.LITERAL_BLOCK_STYLE)
             .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
             .disable(YAMLGenerator.Feature.SPLIT_LINES)
             .build());

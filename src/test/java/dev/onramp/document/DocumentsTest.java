@@ -94,6 +94,26 @@ class DocumentsTest {
     }
 
     @Test
+    void aQueryIsWrittenAsOneReadsItAndComesBackUnchanged() {
+        for (String query : List.of(
+                "sum(rate(:tensorflow:serving:request_count{model_name=\"a\"}[2m]))",
+                "{__name__=\"up\"}",
+                "up # a comment: kept",
+                "-up",
+                "'x'",
+                "sum(\n  up\n)",
+                "up:")) {
+            String yaml = Documents.toYaml(Documents.fromJson(Documents.toJson(
+                    Documents.fromYaml(FULL)).replace("sum(rate(requests[2m]))", query.replace("\"", "\\\"").replace("\n", "\\n"))));
+
+            Trigger.Prometheus trigger = (Trigger.Prometheus)
+                    Documents.fromYaml(yaml).scaling().triggers().get(0);
+            assertEquals(query, trigger.query());
+        }
+        assertTrue(Documents.toYaml(Documents.fromYaml(FULL)).contains("query: sum(rate(requests[2m]))\n"));
+    }
+
+    @Test
     void everyProblemIsToldNotOnlyTheFirst() {
         String bad = FULL.replace("name: image-embeddings", "name: Image_Embeddings")
                 .replace("max: 8", "max: 0")

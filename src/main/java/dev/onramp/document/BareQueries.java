@@ -1,4 +1,4 @@
-package dev.onramp.manifest;
+package dev.onramp.document;
 
 import com.fasterxml.jackson.dataformat.yaml.util.StringQuotingChecker;
 import java.util.regex.Pattern;
@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * Leaves PromQL as people read it: braces, brackets and quotes need no quoting within a line. Text that some reader of
  * YAML could take for something else than text is quoted; what the syntax forbids, the writer below quotes by itself.
  */
-final class BareQueries extends StringQuotingChecker.Default {
+public final class BareQueries extends StringQuotingChecker.Default {
 
     private static final long serialVersionUID = 1L;
 
