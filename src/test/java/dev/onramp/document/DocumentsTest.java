@@ -103,8 +103,10 @@ class DocumentsTest {
                 "'x'",
                 "sum(\n  up\n)",
                 "up:")) {
-            String yaml = Documents.toYaml(Documents.fromJson(Documents.toJson(
-                    Documents.fromYaml(FULL)).replace("sum(rate(requests[2m]))", query.replace("\"", "\\\"").replace("\n", "\\n"))));
+            String yaml = Documents.toYaml(Documents.fromJson(Documents.toJson(Documents.fromYaml(FULL))
+                    .replace(
+                            "sum(rate(requests[2m]))",
+                            query.replace("\"", "\\\"").replace("\n", "\\n"))));
 
             Trigger.Prometheus trigger = (Trigger.Prometheus)
                     Documents.fromYaml(yaml).scaling().triggers().get(0);
