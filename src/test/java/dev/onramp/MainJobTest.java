@@ -97,7 +97,7 @@ class MainJobTest {
                 .fill(name);
         alice.getByLabel("Runtime").selectOption("custom");
         alice.getByLabel("Image").fill("registry.example/vision/model:1.0");
-        alice.getByText("Lab").check();
+        alice.locator("input[name=clusters][value=lab]").check();
         alice.locator("input[name=instanceClass][value=h100-1]").check();
         add(alice, "Add a port");
         alice.locator("[name='ports.0.name']").fill("http");
