@@ -104,9 +104,8 @@ class MainJobTest {
         alice.locator("[name='ports.0.port']").fill("8080");
         alice.locator("#min").fill("1");
         alice.locator("#max").fill("6");
-        add(alice, "Add a trigger");
         alice.locator("[name='triggers.0.threshold']").fill("5");
-        alice.locator("[data-row] .cm-content").click();
+        alice.locator("#triggers-0 .cm-content").click();
         alice.keyboard().type("sum(lab_load)");
         assertThat(alice.locator(".preview")).containsText("4 replicas", PATIENTLY);
         alice.keyboard().press("Escape");
