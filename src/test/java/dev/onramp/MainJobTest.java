@@ -96,6 +96,7 @@ class MainJobTest {
                 .first()
                 .fill(name);
         alice.getByLabel("Runtime").selectOption("custom");
+        assertThat(alice.locator("#runtime-h")).containsText("Fills nothing");
         alice.getByLabel("Image").fill("registry.example/vision/model:1.0");
         alice.locator("input[name=clusters][value=lab]").check();
         alice.locator("input[name=instanceClass][value=h100-1]").check();

@@ -10,6 +10,7 @@ import dev.onramp.document.WorkloadId;
 import dev.onramp.testing.Cluster;
 import dev.onramp.testing.Login;
 import dev.onramp.testing.NeedsCluster;
+import dev.onramp.testing.RealParts;
 import dev.onramp.workload.LiveStates;
 import dev.onramp.workload.Workloads;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -21,6 +22,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.net.URL;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -42,11 +44,13 @@ class StatusLiveTest {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "onramp.clusters.lab.kubeconfig",
-                    Cluster.kubeconfig().toString(),
-                    "onramp.clusters.lab.namespace-pattern",
-                    "t-{team}-" + UUID.randomUUID().toString().substring(0, 8));
+            Map<String, String> lab = new HashMap<>(new RealParts().getConfigOverrides());
+            if (!lab.isEmpty()) {
+                lab.put(
+                        "onramp.clusters.lab.namespace-pattern",
+                        "t-{team}-" + UUID.randomUUID().toString().substring(0, 8));
+            }
+            return lab;
         }
     }
 
