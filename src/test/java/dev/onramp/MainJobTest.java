@@ -76,6 +76,7 @@ class MainJobTest {
         request(alice);
         approve(bob, "Approve and apply to 1 cluster");
 
+        alice.reload();
         assertThat(alice.locator("main")).containsText("4 of 4", PATIENTLY);
         Deployment deployment = deployment();
         assertNotNull(deployment);

@@ -10,9 +10,9 @@ final class ProvenRule {
 
     private ProvenRule() {}
 
-    /** @param row the trigger's position, as the button names it; the choice stands in its {@code proven} field */
+    /** @param row the trigger's position, as the button names it; the choice stands beside the trigger, not in it: it is no part of the document */
     static WorkloadForm fill(WorkloadForm form, String row, Map<String, List<String>> fields, Offer offer) {
-        List<String> chosen = fields.getOrDefault("triggers." + row + ".proven", List.of());
+        List<String> chosen = fields.getOrDefault("rule-" + row, List.of());
         Runtime runtime = offer.runtime(form.text("runtime")).orElse(null);
         boolean known = row.matches("\\d{1,3}")
                 && Integer.parseInt(row) < form.rows("triggers").size();

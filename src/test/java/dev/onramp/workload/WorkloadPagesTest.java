@@ -146,7 +146,7 @@ class WorkloadPagesTest {
         Map<String, Object> fields = fields();
         fields.put("runtime", "tensorflow-serving");
         fields.put("triggers.0.metricType", "AverageValue");
-        fields.put("triggers.0.proven", "0");
+        fields.put("rule-0", "0");
         fields.remove("act");
         fields.put("proven", "0");
 
