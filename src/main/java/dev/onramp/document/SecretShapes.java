@@ -13,6 +13,7 @@ public final class SecretShapes {
 
     private record Shape(String what, Pattern pattern) {}
 
+    /** Each looks only a bounded way ahead from where it begins: what is looked at may be long and made to be slow. */
     private static final List<Shape> SHAPES = List.of(
             shape("a private key", "-----BEGIN [A-Z0-9 ]*PRIVATE KEY"),
             shape("an AWS access key id", "\\b(?:AKIA|ASIA)[0-9A-Z]{16}\\b"),
@@ -24,8 +25,8 @@ public final class SecretShapes {
             shape("a Slack token", "\\bxox[abeoprs]-[0-9A-Za-z-]{10,}"),
             shape("an OpenAI or Anthropic key", "\\bsk-(?:ant-|proj-)?[0-9A-Za-z_-]{20,}"),
             shape("an Azure storage key", "AccountKey=[0-9A-Za-z+/=]{40,}"),
-            shape("a JSON Web Token", "\\beyJ[0-9A-Za-z_-]{10,}\\.eyJ[0-9A-Za-z_-]{10,}\\.[0-9A-Za-z_-]{10,}"),
-            shape("a password in a URL", "\\b[a-zA-Z][a-zA-Z0-9+.-]*://[^/\\s:@]*:[^/\\s@]+@"));
+            shape("a JSON Web Token", "\\beyJ[0-9A-Za-z_-]{10,600}+\\.eyJ[0-9A-Za-z_-]{10,}\\.[0-9A-Za-z_-]{10,}"),
+            shape("a password in a URL", "\\b[a-zA-Z][a-zA-Z0-9+.-]{0,30}+://[^/\\s:@]*:[^/\\s@]+@"));
 
     private static final String TAKEN_OUT = "(taken out)";
 
