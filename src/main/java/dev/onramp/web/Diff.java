@@ -3,6 +3,7 @@ package dev.onramp.web;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What has to be taken from one text and put to it to get another, line by line.
@@ -10,6 +11,9 @@ import java.util.List;
  * @param hunks the changed places with a few lines around each; none where the texts are equal
  */
 public record Diff(List<Hunk> hunks) {
+
+    /** Nobody reads more changes line by line; finding their shortest way would take 8 MB at this many. */
+    private static final int MOST_EDITS = 1000;
 
     /** A changed place with what stands around it. */
     public record Hunk(List<Line> lines) {}
@@ -39,6 +43,10 @@ public record Diff(List<Hunk> hunks) {
      * @param after its number in the later text, from 1; 0 where it is not there
      */
     public record Line(Kind kind, int before, int after, List<YamlText.Part> parts) {
+
+        private Line movedBy(int lines) {
+            return new Line(kind, before == 0 ? 0 : before + lines, after == 0 ? 0 : after + lines, parts);
+        }
 
         public String text() {
             StringBuilder text = new StringBuilder();
@@ -87,12 +95,43 @@ public record Diff(List<Hunk> hunks) {
         return count;
     }
 
+    /** Both ends are mostly alike, and cost nothing; what lies between may be too much to find the shortest way. */
+    private static List<Line> aligned(List<String> before, List<String> after) {
+        int shorter = Math.min(before.size(), after.size());
+        int head = 0;
+        while (head < shorter && before.get(head).equals(after.get(head))) {
+            head++;
+        }
+        int tail = 0;
+        while (tail < shorter - head
+                && before.get(before.size() - 1 - tail).equals(after.get(after.size() - 1 - tail))) {
+            tail++;
+        }
+        List<Line> lines = new ArrayList<>(before.size());
+        for (int i = 0; i < head; i++) {
+            lines.add(line(Kind.SAME, i + 1, i + 1, before.get(i)));
+        }
+        List<Line> changed =
+                between(before.subList(head, before.size() - tail), after.subList(head, after.size() - tail));
+        for (Line line : changed) {
+            lines.add(line.movedBy(head));
+        }
+        for (int i = tail; i > 0; i--) {
+            lines.add(line(Kind.SAME, before.size() - i + 1, after.size() - i + 1, before.get(before.size() - i)));
+        }
+        return lines;
+    }
+
     /**
      * The shortest way from one text to the other (Myers, "An O(ND) Difference Algorithm", 1986), walked back from the
      * end along the furthest points each number of edits could reach.
      */
-    private static List<Line> aligned(List<String> before, List<String> after) {
-        List<int[]> trace = trace(before, after);
+    private static List<Line> between(List<String> before, List<String> after) {
+        Optional<List<int[]>> found = trace(before, after);
+        if (found.isEmpty()) {
+            return replaced(before, after);
+        }
+        List<int[]> trace = found.get();
         List<Line> lines = new ArrayList<>();
         int x = before.size();
         int y = after.size();
@@ -120,9 +159,25 @@ public record Diff(List<Hunk> hunks) {
         return lines;
     }
 
-    /** For each number of edits, how far along the earlier text each diagonal got before the last of them. */
-    private static List<int[]> trace(List<String> before, List<String> after) {
-        int most = before.size() + after.size();
+    /** All of one text taken out, all of the other put in. */
+    private static List<Line> replaced(List<String> before, List<String> after) {
+        List<Line> lines = new ArrayList<>(before.size() + after.size());
+        for (int i = 0; i < before.size(); i++) {
+            lines.add(line(Kind.DEL, i + 1, 0, before.get(i)));
+        }
+        for (int i = 0; i < after.size(); i++) {
+            lines.add(line(Kind.ADD, 0, i + 1, after.get(i)));
+        }
+        return lines;
+    }
+
+    /**
+     * For each number of edits, how far along the earlier text each diagonal got before the last of them.
+     *
+     * @return empty where it takes more edits than is worth the memory, which grows with their square
+     */
+    private static Optional<List<int[]>> trace(List<String> before, List<String> after) {
+        int most = Math.min(before.size() + after.size(), MOST_EDITS);
         int[] reach = new int[2 * most + 3];
         int offset = reach.length / 2;
         List<int[]> trace = new ArrayList<>();
@@ -139,11 +194,11 @@ public record Diff(List<Hunk> hunks) {
                 }
                 reach[offset + diagonal] = x;
                 if (x >= before.size() && y >= after.size()) {
-                    return trace;
+                    return Optional.of(trace);
                 }
             }
         }
-        throw new IllegalStateException("taking everything out and putting everything in always gets there");
+        return Optional.empty();
     }
 
     private static Line line(Kind kind, int before, int after, String text) {

@@ -3,6 +3,7 @@ package dev.onramp.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.onramp.web.Diff.Kind;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -28,6 +29,18 @@ class DiffTest {
     void fromNothingEverythingIsNew() {
         assertEquals(List.of("+  1 a: 1", "+  2 b: 2"), told(Diff.of("", "a: 1\nb: 2", 3)));
         assertEquals(List.of("-1   a: 1", "-2   b: 2"), told(Diff.of("a: 1\nb: 2", "", 3)));
+    }
+
+    @Test
+    void ofTextsThatAreAltogetherDifferentOneIsTakenOutAndTheOtherPutIn() {
+        String head = "kept: 1\n";
+        String tail = "kept: 2\n";
+
+        Diff diff = Diff.of(head + "a\n".repeat(50_000) + tail, head + "b\n".repeat(40_000) + tail, 3);
+
+        assertEquals(90_000, diff.changes().size());
+        List<Diff.Line> lines = diff.hunks().get(0).lines();
+        assertEquals(new Diff.Line(Kind.SAME, 50_002, 40_002, YamlText.parts("kept: 2")), lines.get(lines.size() - 1));
     }
 
     @Test
