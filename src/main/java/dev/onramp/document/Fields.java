@@ -2,6 +2,7 @@ package dev.onramp.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +21,9 @@ import java.util.regex.Pattern;
 public final class Fields {
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+
+    private static final String NO_TEXT =
+            " holds a character that is none: U+0000, or half of a surrogate pair. Take it out.";
 
     private final JsonNode node;
     private final String pointer;
@@ -66,7 +70,16 @@ public final class Fields {
                     name + " must be text; " + (value.get().isValueNode() ? "put it in quotes." : "a single line."));
             return Optional.empty();
         }
+        if (value.isPresent() && !isText(value.get().textValue())) {
+            problem(name, name + NO_TEXT);
+            return Optional.empty();
+        }
         return value.map(JsonNode::textValue);
+    }
+
+    /** Neither PostgreSQL nor a process' environment can hold a zero, and UTF-8 no half of a pair. */
+    private static boolean isText(String text) {
+        return text.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
     public String requiredText(String name, String whatItIs) {
@@ -189,8 +202,10 @@ public final class Fields {
         List<String> read = new ArrayList<>();
         int index = 0;
         for (JsonNode element : elements(name, most)) {
-            if (element.isTextual()) {
+            if (element.isTextual() && isText(element.textValue())) {
                 read.add(element.textValue());
+            } else if (element.isTextual()) {
+                problems.add(new Problem(pointerTo(name) + "/" + index, "This" + NO_TEXT));
             } else {
                 problems.add(new Problem(
                         pointerTo(name) + "/" + index, "Each of " + name + " must be text; put it in quotes."));

@@ -54,6 +54,11 @@ public class Errors {
         if (DatabaseGone.explains(defect)) {
             return databaseGone(defect);
         }
+        if (NoText.explains(defect)) {
+            return refused(new Refusal(
+                    Refusal.Kind.UNPROCESSABLE,
+                    "What you sent holds the character U+0000, which can't be stored or looked for. Take it out."));
+        }
         String reference = UUID.randomUUID().toString().substring(0, 8);
         LOG.errorf(defect, "Unexpected, reference %s: %s", reference, uri.getPath());
         String sentence = "Something went wrong in Onramp itself; nothing you sent is to blame. "

@@ -215,6 +215,15 @@ class DocumentsTest {
     }
 
     @Test
+    void whatNoDatabaseCanHoldIsRefusedAtItsPlace() {
+        List<Problem> problems = problems(FULL.replace("value: embeddings", "value: \"a\\0b\""));
+
+        assertEquals(
+                List.of("/spec/env/0/value"), problems.stream().map(Problem::pointer).toList());
+        assertTrue(problems.get(0).message().contains("U+0000"), problems.get(0).message());
+    }
+
+    @Test
     void aYamlBombCostsNothing() {
         StringBuilder bomb = new StringBuilder("a0: &a0 [x,x,x,x,x,x,x,x,x]\n");
         for (int i = 1; i < 12; i++) {
