@@ -69,6 +69,25 @@ class ProductionJarIT {
     }
 
     @Test
+    void itDoesNotStartWithoutADatabase() {
+        Map<String, String> missing = neighbours.keys();
+        missing.remove("quarkus.datasource.jdbc.url");
+        Map<String, String> gone = neighbours.keys();
+        gone.put("quarkus.datasource.jdbc.url", "jdbc:postgresql://127.0.0.1:9/onramp");
+
+        assertStopsWith(missing, "Set quarkus.datasource.jdbc.url to the PostgreSQL database");
+        assertStopsWith(gone, "The database (quarkus.datasource.jdbc.url, .username, .password) says");
+    }
+
+    @Test
+    void itDoesNotStartWithoutAnIdentityProvider() {
+        Map<String, String> keys = neighbours.keys();
+        keys.remove("quarkus.oidc.auth-server-url");
+
+        assertStopsWith(keys, "quarkus.oidc.auth-server-url");
+    }
+
+    @Test
     void aMisspelledKeyStopsTheStart() {
         Map<String, String> keys = neighbours.keys();
         keys.put("onramp.rollout.treads", "4");
