@@ -1,0 +1,57 @@
+package dev.onramp.bench;
+
+import dev.onramp.testing.OpenMetrics;
+import dev.onramp.testing.RealPrometheus;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/** A cluster whose API server nobody needs here, with a Prometheus that knows six pods' counters for eight days. */
+public final class WeekOfSamples implements QuarkusTestResourceLifecycleManager {
+
+    private RealPrometheus prometheus;
+
+    @Override
+    public Map<String, String> start() {
+        Duration step = Duration.ofSeconds(15);
+        int samples = 8 * 24 * 60 * 4;
+        Instant from = Instant.now().minus(step.multipliedBy(samples));
+        OpenMetrics history = new OpenMetrics();
+        for (int pod = 0; pod < 6; pod++) {
+            Map<String, String> labels = Map.of("namespace", "vision", "pod", "model-" + pod);
+            history.series("requests_total", labels, from, step, samples, i -> i * 30 + 200 * Math.sin(i / 900.0));
+        }
+        prometheus = RealPrometheus.holding(history);
+        return Map.of(
+                "onramp.clusters.real.kubeconfig", kubeconfig().toString(),
+                "onramp.clusters.real.keda-version", "2.20.2",
+                "onramp.clusters.real.metrics.url", prometheus.url().toString());
+    }
+
+    private static Path kubeconfig() {
+        try {
+            return Files.writeString(Files.createTempFile("onramp-bench", ".kubeconfig"), """
+                    apiVersion: v1
+                    kind: Config
+                    clusters: [{name: nobody, cluster: {server: "http://127.0.0.1:9"}}]
+                    users: [{name: nobody, user: {}}]
+                    contexts: [{name: nobody, context: {cluster: nobody, user: nobody}}]
+                    current-context: nobody
+                    """);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void stop() {
+        if (prometheus != null) {
+            prometheus.close();
+        }
+    }
+}
