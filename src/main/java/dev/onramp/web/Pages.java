@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.net.URISyntaxException;
 
 /** The answers pages give. */
 public final class Pages {
@@ -44,7 +45,16 @@ public final class Pages {
 
     /** A path of this portal, or the front door where something else was sent. */
     static String local(String path) {
-        boolean ours = path != null && path.startsWith("/") && !path.startsWith("//") && path.indexOf('\\') < 0;
-        return ours ? path : "/";
+        return path != null && path.startsWith("/") && !path.startsWith("//") && isAddress(path) ? path : "/";
+    }
+
+    /** Browsers would take "/\x" and a slash, a tab and a slash for another host, and neither is an address. */
+    private static boolean isAddress(String text) {
+        try {
+            new URI(text);
+            return true;
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 }

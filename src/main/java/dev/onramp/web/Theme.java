@@ -1,6 +1,7 @@
 package dev.onramp.web;
 
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -21,7 +22,7 @@ public class Theme {
 
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response choose(@FormParam("theme") String theme, @FormParam("back") String back) {
+    public Response choose(@FormParam("theme") @DefaultValue(SYSTEM) String theme, @FormParam("back") String back) {
         NewCookie cookie = new NewCookie.Builder(COOKIE)
                 .value(CHOICES.contains(theme) ? theme : SYSTEM)
                 .path("/")

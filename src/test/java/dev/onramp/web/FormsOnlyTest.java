@@ -1,0 +1,81 @@
+package dev.onramp.web;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+
+import dev.onramp.testing.Login;
+import dev.onramp.testing.Session;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What somebody else's page could make a reader's browser send. */
+@QuarkusTest
+class FormsOnlyTest {
+
+    @Test
+    void aPostWithoutATypeChangesNothing() {
+        Session alice = Login.browse("alice");
+
+        alice.request().post("/theme").then().statusCode(415).body(containsString("Not in that format"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "application/json", "multipart/form-data", "*/*"})
+    void noTypeButAFormsIsTaken(String type) {
+        Session alice = Login.browse("alice");
+
+        alice.request().contentType(type).post("/theme").then().statusCode(415);
+    }
+
+    @Test
+    void aFormWithoutItsTokenIsRefusedWithASentence() {
+        Session alice = Login.browse("alice");
+
+        alice.request()
+                .contentType("application/x-www-form-urlencoded")
+                .formParam("theme", "dark")
+                .post("/theme")
+                .then()
+                .statusCode(400)
+                .header("Content-Security-Policy", containsString("default-src 'none'"))
+                .body(containsString("This form is too old"), containsString("Nothing was changed."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "//elsewhere.example",
+                "/\\elsewhere.example",
+                "/\t/elsewhere.example",
+                "https://e.example",
+                "/%zz"
+            })
+    void aThemeLeadsBackToAPathOfOursAndNowhereElse(String back) {
+        Login.browse("alice")
+                .post("/theme", Map.of("theme", "dark", "back", back))
+                .then()
+                .statusCode(303)
+                .header("Location", org.hamcrest.Matchers.matchesPattern("http://[^/]+/"));
+    }
+
+    @Test
+    void aCharacterThatIsNoneIsRefusedWithASentence() {
+        Login.browse("carol")
+                .request()
+                .queryParam("actor", "a\0b")
+                .get("/audit")
+                .then()
+                .statusCode(422)
+                .body(containsString("U+0000"));
+    }
+
+    @Test
+    void aWordInTheAddressDoesNotMakeAPageRests() {
+        Login.browse("alice").get("/workloads/vision/api").then().statusCode(404);
+        given().get("/q/metrics").then().statusCode(401);
+        Login.bearer("alice").get("/q/metrics").then().statusCode(200);
+    }
+}
