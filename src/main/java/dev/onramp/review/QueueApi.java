@@ -60,8 +60,8 @@ public class QueueApi {
                     revision.document().clusters(),
                     revision.document().instanceClass(),
                     request.asked().map(Asked::gpus).orElse(null),
-                    request.asked().map(Asked::floorPerHour).orElse(null),
-                    request.asked().map(Asked::ceilingPerHour).orElse(null),
+                    request.asked().map(asked -> asked.cost().floorPerHour()).orElse(null),
+                    request.asked().map(asked -> asked.cost().ceilingPerHour()).orElse(null),
                     revision.findings());
         }
     }

@@ -231,8 +231,8 @@ final class ReviewViews {
         return new Figures(
                 delta(before, after, Asked::replicas),
                 delta(before, after, asked -> Integer.toString(asked.gpus())),
-                delta(before, after, Asked::floorPerMonth),
-                delta(before, after, Asked::ceilingPerMonth));
+                delta(before, after, asked -> asked.cost().floorPerMonth()),
+                delta(before, after, asked -> asked.cost().ceilingPerMonth()));
     }
 
     private Delta delta(Optional<Asked> before, Asked after, Function<Asked, String> figure) {

@@ -12,12 +12,12 @@ import java.util.Locale;
  * @param floorPerHour while the fewest run, in US dollars
  * @param ceilingPerHour while the most run
  */
-record Cost(BigDecimal floorPerHour, BigDecimal ceilingPerHour) {
+public record Cost(BigDecimal floorPerHour, BigDecimal ceilingPerHour) {
 
     /** 365 × 24 ÷ 12. */
     private static final BigDecimal HOURS_A_MONTH = BigDecimal.valueOf(730);
 
-    static Cost of(BigDecimal pricePerHour, int min, int max, int clusters) {
+    public static Cost of(BigDecimal pricePerHour, int min, int max, int clusters) {
         BigDecimal each = pricePerHour.multiply(BigDecimal.valueOf(clusters));
         return new Cost(each.multiply(BigDecimal.valueOf(min)), each.multiply(BigDecimal.valueOf(max)));
     }
