@@ -219,7 +219,8 @@ class DocumentsTest {
         List<Problem> problems = problems(FULL.replace("value: embeddings", "value: \"a\\0b\""));
 
         assertEquals(
-                List.of("/spec/env/0/value"), problems.stream().map(Problem::pointer).toList());
+                List.of("/spec/env/0/value"),
+                problems.stream().map(Problem::pointer).toList());
         assertTrue(problems.get(0).message().contains("U+0000"), problems.get(0).message());
     }
 

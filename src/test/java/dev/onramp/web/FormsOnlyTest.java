@@ -2,6 +2,7 @@ package dev.onramp.web;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.matchesPattern;
 
 import dev.onramp.testing.Login;
 import dev.onramp.testing.Session;
@@ -23,7 +24,7 @@ class FormsOnlyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/plain", "application/json", "multipart/form-data", "*/*"})
+    @ValueSource(strings = {"text/plain", "application/json", "multipart/form-data", "*/*", "Application/X-WWW-Form-Urlencoded"})
     void noTypeButAFormsIsTaken(String type) {
         Session alice = Login.browse("alice");
 
@@ -58,7 +59,7 @@ class FormsOnlyTest {
                 .post("/theme", Map.of("theme", "dark", "back", back))
                 .then()
                 .statusCode(303)
-                .header("Location", org.hamcrest.Matchers.matchesPattern("http://[^/]+/"));
+                .header("Location", matchesPattern("http://[^/]+/"));
     }
 
     @Test
