@@ -137,11 +137,6 @@ public final class ClusterConnection implements AutoCloseable {
                         .getItems());
     }
 
-    /** Whether KEDA is there to scale. */
-    public boolean hasKeda() {
-        return ask("get", clusterWide("APIGroup", "keda.sh"), () -> client.getApiGroup("keda.sh") != null);
-    }
-
     /** KEDA's version, by the label it writes on the autoscalers it makes; empty while it has made none. */
     public Optional<String> kedaVersion() {
         var one = new ListOptionsBuilder().withLimit(1L).build();

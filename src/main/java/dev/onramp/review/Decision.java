@@ -23,11 +23,6 @@ public enum Decision {
         this.icon = icon;
     }
 
-    /** Whether the team is owed a sentence with it. */
-    boolean needsWords() {
-        return this != APPROVE;
-    }
-
     /** As in "Bob <i>rejected it</i>". */
     public String past() {
         return past;

@@ -19,10 +19,6 @@ public record DirectionRules(
         }
     }
 
-    public DirectionRules withTolerance(double own) {
-        return new DirectionRules(windowSeconds, select, policies, OptionalDouble.of(own));
-    }
-
     public DirectionRules withSelect(SelectPolicy other) {
         return new DirectionRules(windowSeconds, other, policies, tolerance);
     }

@@ -49,10 +49,6 @@ public record TriggerRule(
         return new TriggerRule(type, threshold, value, ignoreNullValues, useCachedMetrics);
     }
 
-    public TriggerRule failingOnNothing() {
-        return new TriggerRule(type, threshold, activationThreshold, false, useCachedMetrics);
-    }
-
     public TriggerRule cached() {
         return new TriggerRule(type, threshold, activationThreshold, ignoreNullValues, true);
     }
