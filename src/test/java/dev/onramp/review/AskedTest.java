@@ -12,7 +12,5 @@ class AskedTest {
 
         assertEquals(16, asked.gpus());
         assertEquals("1–8", asked.replicas());
-        assertEquals("$1,767", asked.floorPerMonth());
-        assertEquals("$14,133", asked.ceilingPerMonth());
     }
 }
