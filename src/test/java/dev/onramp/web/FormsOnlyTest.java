@@ -3,11 +3,21 @@ package dev.onramp.web;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.matchesPattern;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.onramp.testing.Login;
 import dev.onramp.testing.Session;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,10 +27,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FormsOnlyTest {
 
     @Test
-    void aPostWithoutATypeChangesNothing() {
-        Session alice = Login.browse("alice");
+    void aPostWithoutATypeChangesNothing() throws Exception {
+        String cookies = Login.browse("alice").cookies().entrySet().stream()
+                .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
+        // REST-assured would put a type in.
+        HttpRequest forged = HttpRequest.newBuilder(URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/theme"))
+                .header("Cookie", cookies)
+                .POST(BodyPublishers.noBody())
+                .build();
 
-        alice.request().post("/theme").then().statusCode(415).body(containsString("Not in that format"));
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(forged, BodyHandlers.ofString());
+
+        assertEquals(415, answer.statusCode());
+        assertTrue(answer.body().contains("Not in that format"), answer.body());
     }
 
     @ParameterizedTest
