@@ -11,7 +11,8 @@ import static java.util.Objects.requireNonNull;
 public record Problem(String pointer, String message) {
 
     public Problem {
-        requireNonNull(pointer);
-        requireNonNull(message);
+        // Names of fields and of things are quoted, and somebody may have pasted a credential there.
+        pointer = SecretShapes.masked(requireNonNull(pointer));
+        message = SecretShapes.masked(requireNonNull(message));
     }
 }

@@ -44,7 +44,6 @@ public class FormsOnly {
 
     /** To the letter: one in capitals is a form to those who read its fields, and none to the guard. */
     private static boolean isForm(MediaType type) {
-        return type != null
-                && MediaType.APPLICATION_FORM_URLENCODED.equals(type.getType() + "/" + type.getSubtype());
+        return type != null && MediaType.APPLICATION_FORM_URLENCODED.equals(type.getType() + "/" + type.getSubtype());
     }
 }

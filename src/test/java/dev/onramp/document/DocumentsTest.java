@@ -215,6 +215,16 @@ class DocumentsTest {
     }
 
     @Test
+    void aCredentialInTheWrongPlaceIsNotEchoedEither() {
+        String token = "ghp_" + "a".repeat(36);
+
+        String told = problems(FULL.replace("update: in-place", token + ": x")).toString();
+
+        assertTrue(told.contains("There is no field"), told);
+        assertFalse(told.contains(token), told);
+    }
+
+    @Test
     void whatNoDatabaseCanHoldIsRefusedAtItsPlace() {
         List<Problem> problems = problems(FULL.replace("value: embeddings", "value: \"a\\0b\""));
 

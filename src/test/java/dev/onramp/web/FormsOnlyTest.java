@@ -44,7 +44,14 @@ class FormsOnlyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/plain", "application/json", "multipart/form-data", "*/*", "Application/X-WWW-Form-Urlencoded"})
+    @ValueSource(
+            strings = {
+                "text/plain",
+                "application/json",
+                "multipart/form-data",
+                "*/*",
+                "Application/X-WWW-Form-Urlencoded"
+            })
     void noTypeButAFormsIsTaken(String type) {
         Session alice = Login.browse("alice");
 
