@@ -1,5 +1,6 @@
 package dev.onramp.people;
 
+import dev.onramp.refusal.Refusal;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -20,8 +21,17 @@ final class Claims {
         this.token = token;
     }
 
+    /** @throws Refusal FORBIDDEN where the token names nobody: some providers leave it out of short tokens */
     String subject() {
+        if (!namesSomebody()) {
+            throw Refusal.forbidden("Your sign-in carries no “sub”, so Onramp can't know who you are."
+                    + " Ask the platform team to have the provider send it.");
+        }
         return token.getSubject();
+    }
+
+    boolean namesSomebody() {
+        return token.getSubject() != null && !token.getSubject().isBlank();
     }
 
     Optional<String> text(String name) {

@@ -36,8 +36,10 @@ public class SignedIn {
                 : Instant.EPOCH;
     }
 
-    /** Whether anybody is signed in; open paths serve strangers too. */
+    /** Whether anybody is signed in whom the token names; open paths serve strangers too, and so do error pages. */
     public boolean isSignedIn() {
-        return !identity.isAnonymous() && identity.getPrincipal() instanceof JsonWebToken;
+        return !identity.isAnonymous()
+                && identity.getPrincipal() instanceof JsonWebToken token
+                && new Claims(token).namesSomebody();
     }
 }

@@ -40,6 +40,14 @@ class PeopleTest {
     }
 
     @Test
+    void aTokenThatNamesNobodyIsRefusedWithASentence() {
+        Refusal refusal = assertThrows(Refusal.class, () -> person("groups", Map.of("name", "M", "groups", list())));
+
+        assertEquals(Refusal.Kind.FORBIDDEN, refusal.kind());
+        assertTrue(refusal.getMessage().contains("“sub”"), refusal.getMessage());
+    }
+
+    @Test
     void groupsMayLieInANestedClaim() {
         Map<String, Object> claims = Map.of(
                 "sub",
