@@ -12,5 +12,7 @@ class AskedTest {
 
         assertEquals(16, asked.gpus());
         assertEquals("1–8", asked.replicas());
+        assertEquals("$1,767", asked.cost().floorPerMonth());
+        assertEquals("$14,133", asked.cost().ceilingPerMonth());
     }
 }
