@@ -1,5 +1,6 @@
 package dev.onramp.web;
 
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import dev.onramp.document.DocumentRefused;
 import dev.onramp.refusal.Refusal;
 import io.quarkus.qute.CheckedTemplate;
@@ -45,7 +46,22 @@ public class Errors {
         if (status < 400) {
             return e.getResponse();
         }
+        if (e.getCause() instanceof StreamReadException malformed) {
+            return BodyErrors.malformed(malformed);
+        }
+        if (isAboutAParameter(e)) {
+            String sentence = "What follows the “?” of the address has a value of the wrong kind, such as a word where"
+                    + " a number belongs.";
+            return say(new ProblemJson(Statuses.title(400), 400, sentence, List.of(), Map.of()));
+        }
         return say(new ProblemJson(Statuses.title(status), status, Statuses.sentence(status), List.of(), Map.of()));
+    }
+
+    /** JAX-RS says "not found" where a parameter can't be read, which sends people looking in the wrong place. */
+    private boolean isAboutAParameter(WebApplicationException e) {
+        return e.getResponse().getStatus() == 404
+                && e.getCause() instanceof IllegalArgumentException
+                && !uri.getQueryParameters().isEmpty();
     }
 
     /** A defect: the log has the trace under the number that the person is told. */

@@ -1,0 +1,125 @@
+package dev.onramp.web;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.onramp.testing.Login;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/** Errors that no resource sees, since they end a request before it gets there: they are problem+json all the same. */
+@QuarkusTest
+class RestErrorsTest {
+
+    private static final String APPROVAL = "/api/v1/teams/vision/workloads/no-such/revisions/1/approval";
+
+    /** Sends what it is told and no header more, unlike REST-assured, which names a format by itself. */
+    private final HttpClient plain = HttpClient.newHttpClient();
+
+    @TestHTTPResource
+    URI root;
+
+    @Test
+    void aPostWithoutBodyNeedsNoFormat() throws Exception {
+        HttpResponse<String> answer = post(Login.token("bob"), APPROVAL, null, "");
+
+        assertThat(answer.body(), answer.statusCode(), equalTo(404));
+    }
+
+    @Test
+    void aMisspelledFieldIsNamedWithTheNearest() throws Exception {
+        HttpResponse<String> answer = post(Login.token("bob"), APPROVAL, "application/json", "{\"digst\": \"x\"}");
+
+        JsonNode problem = problem(answer, 422);
+        assertThat(problem.at("/errors/0/pointer").textValue(), equalTo("/digst"));
+        assertThat(problem.at("/detail").textValue(), containsString("Did you mean “digest”?"));
+    }
+
+    @Test
+    void aValueOfTheWrongKindIsNamed() throws Exception {
+        HttpResponse<String> answer =
+                post(Login.token("bob"), APPROVAL, "application/json", "{\"digest\": {\"of\": \"what\"}}");
+
+        assertThat(problem(answer, 422).at("/errors/0/pointer").textValue(), equalTo("/digest"));
+    }
+
+    @Test
+    void whatIsNoJsonIsSaidWithItsPlace() throws Exception {
+        for (String path : new String[] {APPROVAL, "/api/v1/previews"}) {
+            HttpResponse<String> answer = post(Login.token("bob"), path, "application/json", "{\n  \"digest\": oops}");
+
+            assertThat(problem(answer, 400).at("/detail").textValue(), containsString("at line 2"));
+        }
+    }
+
+    @Test
+    void aBodyThatIsNoObjectIsSaidToo() throws Exception {
+        problem(post(Login.token("bob"), APPROVAL, "application/json", "[1, 2]"), 422);
+    }
+
+    @Test
+    void aFormatThatIsNotTakenIsRefused() throws Exception {
+        problem(post(Login.token("bob"), APPROVAL, "text/plain", "digest=x"), 415);
+    }
+
+    @Test
+    void whoComesWithoutATokenOrWithABadOneIsToldToBringOne() throws Exception {
+        for (String token : new String[] {null, "no.such.token"}) {
+            HttpResponse<String> answer = post(token, APPROVAL, "application/json", "{}");
+
+            assertThat(problem(answer, 401).at("/detail").textValue(), containsString("bearer token"));
+            assertThat(answer.headers().firstValue("WWW-Authenticate").orElse(""), startsWith("Bearer"));
+        }
+    }
+
+    @Test
+    void aBodyBeyondAnyMeasureIsRefusedInWordsBeforeItIsSent() throws Exception {
+        try (Socket socket = new Socket(root.getHost(), root.getPort())) {
+            String head = "POST " + APPROVAL + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2000000\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(answer, startsWith("HTTP/1.1 413 "));
+            assertThat(answer, containsString("application/problem+json"));
+            assertThat(answer, containsString("256 KiB"));
+        }
+    }
+
+    @Test
+    void aParameterOfTheWrongKindIsNoMissingPage() {
+        Login.bearer("carol").get("/api/v1/audit-events?limit=many").then().statusCode(400);
+        Login.bearer("carol").get("/api/v1/no-such-thing?limit=1").then().statusCode(404);
+    }
+
+    private HttpResponse<String> post(String token, String path, String type, String body) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(root.resolve(path))
+                .POST(body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        if (type != null) {
+            request.header("Content-Type", type);
+        }
+        return plain.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private static JsonNode problem(HttpResponse<String> answer, int status) throws Exception {
+        assertThat(answer.body(), answer.statusCode(), equalTo(status));
+        assertThat(answer.headers().firstValue("Content-Type").orElse(""), startsWith("application/problem+json"));
+        return new ObjectMapper().readTree(answer.body());
+    }
+}
