@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
 @ApplicationScoped
 class Queue {
 
-    private static final Pattern CURSOR = Pattern.compile("([a-z0-9-]+)/([a-z0-9-]+)#(\\d{1,9})");
+    /** No {@code #}, which would end an address that a script puts together. */
+    private static final Pattern CURSOR = Pattern.compile("([a-z0-9-]+)/([a-z0-9-]+)/(\\d{1,9})");
 
     /** A request with the figures one chooses by; {@code asked} is empty where its class is no longer on offer. */
     record Request(RevisionView revision, Optional<Asked> asked) {}
@@ -36,18 +37,12 @@ class Queue {
     }
 
     /**
-     * One page.
+     * One page: of every team for the platform and auditors, of their own teams for others.
      *
      * @param after the {@code next} of the page before; null or empty for the first
-     * @throws Refusal FORBIDDEN for whoever sees only their own teams' things
      */
     Listing<Request> page(String after, int limit, Person by) {
-        if (!by.seesAll()) {
-            throw Refusal.forbidden(
-                    "The queue holds every team's requests, so it is the platform team's. Your own teams'"
-                            + " requests stand among your workloads, marked “In review”.");
-        }
-        List<RevisionView> read = workloads.queue(cursor(after), limit + 1);
+        List<RevisionView> read = workloads.queue(cursor(after), limit + 1, by);
         boolean goesOn = read.size() > limit;
         List<RevisionView> page = goesOn ? read.subList(0, limit) : read;
         Map<String, Optional<InstanceClass>> classes = new HashMap<>();
@@ -57,7 +52,11 @@ class Queue {
                         classes.computeIfAbsent(revision.document().instanceClass(), catalog::instanceClass)
                                 .map(known -> Asked.of(revision.document(), known))))
                 .toList();
-        return new Listing<>(requests, goesOn ? page.get(limit - 1).id().toString() : null);
+        return new Listing<>(requests, goesOn ? cursor(page.get(limit - 1).id()) : null);
+    }
+
+    private static String cursor(RevisionId id) {
+        return id.workload() + "/" + id.number();
     }
 
     private static Optional<RevisionId> cursor(String after) {

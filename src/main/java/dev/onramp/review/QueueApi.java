@@ -75,7 +75,8 @@ public class QueueApi {
     @GET
     @Operation(
             summary = "What waits for a decision, oldest first",
-            description = "For the platform team and auditors. `after` takes the `next` of the page before.")
+            description = "Of every team for the platform team and auditors, of your own teams otherwise. `after` takes"
+                    + " the `next` of the page before.")
     public Listing<Waiting> list(
             @QueryParam("after") String after, @QueryParam("limit") @DefaultValue("50") int limit) {
         if (limit < 1 || limit > MOST) {

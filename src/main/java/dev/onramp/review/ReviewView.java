@@ -36,6 +36,11 @@ record ReviewView(
         List<Said> thread,
         Panel panel) {
 
+    /** What the browser's tab says. */
+    public String tabTitle() {
+        return "Review " + workload + " " + label;
+    }
+
     /** A state: word, colour and shape. */
     record Badge(String word, String tone, String icon) {}
 

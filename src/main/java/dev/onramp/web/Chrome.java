@@ -63,9 +63,12 @@ public class Chrome {
                 .orElse(Theme.SYSTEM);
     }
 
-    /** Whether the present page belongs to a section, named by the first part of its path. */
+    /** Whether the present page belongs to a section, named by the first part of its path, or "reviews" by its last. */
     public boolean isIn(String section) {
         String path = context.request().path();
+        if (path.endsWith("/review")) {
+            return section.equals("reviews");
+        }
         return path.equals("/" + section) || path.startsWith("/" + section + "/");
     }
 

@@ -2,7 +2,9 @@ package dev.onramp.workload;
 
 import dev.onramp.document.WorkloadId;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -49,16 +51,18 @@ class RevisionRows implements PanacheRepositoryBase<Revision, UUID> {
     }
 
     /** What waits for a decision, oldest first, after the given one. */
-    List<Revision> waiting(Optional<Revision> after, int limit) {
-        String waiting = WITH_WORKLOAD + "where r.state = ?1";
-        String order = " order by r.submittedAt, r.id";
-        return after.filter(revision -> revision.submittedAt != null)
-                .map(revision -> find(
-                        waiting + " and (r.submittedAt > ?2 or r.submittedAt = ?2 and r.id > ?3)" + order,
-                        RevisionState.IN_REVIEW,
-                        revision.submittedAt,
-                        revision.id))
-                .orElseGet(() -> find(waiting + order, RevisionState.IN_REVIEW))
+    List<Revision> waiting(Optional<Collection<String>> teams, Optional<Revision> after, int limit) {
+        StringBuilder waiting = new StringBuilder(WITH_WORKLOAD).append("where r.state = :state");
+        Parameters values = Parameters.with("state", RevisionState.IN_REVIEW);
+        teams.ifPresent(some -> {
+            waiting.append(" and w.team in :teams");
+            values.and("teams", some);
+        });
+        after.filter(revision -> revision.submittedAt != null).ifPresent(revision -> {
+            waiting.append(" and (r.submittedAt > :at or r.submittedAt = :at and r.id > :id)");
+            values.and("at", revision.submittedAt).and("id", revision.id);
+        });
+        return find(waiting.append(" order by r.submittedAt, r.id").toString(), values)
                 .page(0, limit)
                 .list();
     }

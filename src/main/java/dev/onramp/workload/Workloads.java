@@ -17,6 +17,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -233,8 +234,9 @@ public class Workloads {
 
     /** What waits for a decision, oldest first; after a revision that may have left the queue meanwhile. */
     @Transactional
-    public List<RevisionView> queue(Optional<RevisionId> after, int limit) {
-        return revisions.waiting(after.flatMap(revisions::byId), limit).stream()
+    public List<RevisionView> queue(Optional<RevisionId> after, int limit, Person by) {
+        Optional<Collection<String>> teams = by.seesAll() ? Optional.empty() : Optional.of(by.teams());
+        return revisions.waiting(teams, after.flatMap(revisions::byId), limit).stream()
                 .map(Revision::view)
                 .toList();
     }

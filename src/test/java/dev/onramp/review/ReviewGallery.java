@@ -41,7 +41,7 @@ public class ReviewGallery {
 
     private static TemplateInstance page(String face) {
         return switch (face) {
-            case "queue" -> queue(12, "vision/w-12#3");
+            case "queue" -> queue(12, "vision/w-12/3");
             case "queue-empty" -> queue(0, null);
             case "change" -> review(change(RevisionState.IN_REVIEW, 4, 4), Laid.BOB, Typed.NOTHING);
             case "first" -> review(first(), Laid.BOB, Typed.NOTHING);
