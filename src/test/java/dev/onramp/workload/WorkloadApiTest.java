@@ -137,7 +137,7 @@ class WorkloadApiTest {
     @Test
     void everyProblemIsToldWithItsPlace() {
         String wrong = yaml("vision", name, 1)
-                .replace("instanceClass: a10g-1", "instanceClass: a10g-2")
+                .replace("instanceClass: a10g-1", "instanceClass: a10g-2\n  runtime: tritn")
                 .replace("[eu-west-prod]", "[eu-west-prd]");
 
         Login.bearer("alice")
@@ -147,7 +147,9 @@ class WorkloadApiTest {
                 .then()
                 .statusCode(422)
                 .body("errors.pointer", hasItem("/spec/instanceClass"))
-                .body("errors.pointer", hasItem("/spec/clusters/0"));
+                .body("errors.pointer", hasItem("/spec/clusters/0"))
+                .body("errors.pointer", hasItem("/spec/runtime"))
+                .body("errors.message", hasItem(containsString("Did you mean “triton”?")));
         Login.bearer("alice")
                 .contentType("application/yaml")
                 .body(bytes(yaml("vision", "other", 1)))
