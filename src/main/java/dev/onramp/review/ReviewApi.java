@@ -83,10 +83,8 @@ public class ReviewApi {
             @PathParam("name") String name,
             @PathParam("number") int number,
             WordsBody body) {
-        return created(
-                reviews.requestChanges(
-                        RevisionId.of(team, name, number), words(body), signedIn.person(), clock.instant()),
-                null);
+        RevisionId id = RevisionId.of(team, name, number);
+        return created(reviews.requestChanges(id, words(id, body), signedIn.person(), clock.instant()), null);
     }
 
     @POST
@@ -97,9 +95,8 @@ public class ReviewApi {
             @PathParam("name") String name,
             @PathParam("number") int number,
             WordsBody body) {
-        return created(
-                reviews.reject(RevisionId.of(team, name, number), words(body), signedIn.person(), clock.instant()),
-                null);
+        RevisionId id = RevisionId.of(team, name, number);
+        return created(reviews.reject(id, words(id, body), signedIn.person(), clock.instant()), null);
     }
 
     @POST
@@ -111,7 +108,7 @@ public class ReviewApi {
             @PathParam("number") int number,
             WordsBody body) {
         RevisionId id = RevisionId.of(team, name, number);
-        reviews.comment(id, words(body), signedIn.person(), clock.instant());
+        reviews.comment(id, words(id, body), signedIn.person(), clock.instant());
         return Response.status(Response.Status.CREATED).entity(thread(id)).build();
     }
 
@@ -130,7 +127,9 @@ public class ReviewApi {
                 reviews.thread(id).stream().map(ReviewList.Item::of).toList(), null);
     }
 
-    private static String words(WordsBody body) {
+    /** The words, asked for only of who may know of the revision. */
+    private String words(RevisionId id, WordsBody body) {
+        reviews.mustSee(id, signedIn.person());
         if (body == null) {
             throw new Refusal(Refusal.Kind.BAD_REQUEST, "Send a JSON body with a “reason” or a “text”.");
         }
