@@ -40,7 +40,8 @@ class BodySize {
                 .setStatusCode(TOO_LARGE)
                 .putHeader(HttpHeaders.CONNECTION, "close")
                 .putHeader(HttpHeaders.CONTENT_TYPE, isRest ? ProblemJson.MEDIA_TYPE : "text/plain")
-                .end(isRest ? problem() : Statuses.sentence(TOO_LARGE));
+                .end(isRest ? problem() : Statuses.sentence(TOO_LARGE))
+                .onComplete(said -> context.request().connection().close());
     }
 
     /** As the sender announces it; a body of unannounced length is counted by the server while it comes in. */

@@ -89,6 +89,7 @@ class RestErrorsTest {
     void aBodyBeyondAnyMeasureIsRefusedInWordsBeforeItIsSent() throws Exception {
         try (Socket socket = new Socket(root.getHost(), root.getPort())) {
             String head = "POST " + APPROVAL + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2000000\r\n\r\n";
+            socket.setSoTimeout(20_000);
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
 
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
