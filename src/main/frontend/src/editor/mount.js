@@ -74,7 +74,8 @@ function areaOf(textarea) {
 
 /** The editor is named and described by what names and describes the textarea. */
 function attributesOf(textarea) {
-  const attributes = { spellcheck: 'false', autocapitalize: 'off', autocorrect: 'off' };
+  // The browser finds an editable text by Tab without this; tools that check a page do not know that.
+  const attributes = { tabindex: '0', spellcheck: 'false', autocapitalize: 'off', autocorrect: 'off' };
   const label = textarea.labels?.[0];
   if (textarea.hasAttribute('aria-label')) attributes['aria-label'] = textarea.getAttribute('aria-label');
   else if (label) attributes['aria-labelledby'] = label.id ||= `editor-label-${++labelsNamed}`;
