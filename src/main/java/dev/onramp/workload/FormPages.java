@@ -1,5 +1,6 @@
 package dev.onramp.workload;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.onramp.document.DocumentRefused;
 import dev.onramp.document.Documents;
 import dev.onramp.document.GpuWorkload;
@@ -76,9 +77,14 @@ public class FormPages {
     public Response edit(
             @PathParam("team") String team, @PathParam("name") String name, @QueryParam("view") String view) {
         RevisionView newest = newest(team, name);
-        WorkloadForm form = WorkloadForm.of(Documents.tree(newest.document()));
-        return Pages.html(
-                Templates.form(view(form, FormErrors.NONE, offers.present(), editing(newest), FormView.Face.of(view))));
+        JsonNode document = Documents.tree(newest.document());
+        return Pages.html(Templates.form(view(
+                        WorkloadForm.of(document),
+                        FormErrors.NONE,
+                        offers.present(),
+                        editing(newest),
+                        FormView.Face.of(view))
+                .unlessLost(Unshown.in(document))));
     }
 
     @POST
@@ -116,7 +122,9 @@ public class FormPages {
         }
         FormView.Face shown = fields.containsKey("show") ? FormView.Face.of(fields.getFirst("show")) : face;
         WorkloadForm form = rows(draft.form(), fields, offer);
-        FormView view = view(form, FormErrors.NONE, offer, editing, shown);
+        // Text that stays text keeps its comments, and what the form has no field for.
+        FormView view = view(form, FormErrors.NONE, offer, editing, shown, draft.text())
+                .unlessLost(draft.text() == null ? List.of() : Unshown.in(draft.tree()));
         return Pages.html("summarise".equals(act) ? Templates.form$summary(view) : Templates.form(view));
     }
 
@@ -214,7 +222,7 @@ public class FormPages {
         String yaml = SecretShapes.masked(text == null ? Documents.toYaml(form.tree()) : text);
         String curl = Curl.put(uri.getBaseUri(), form.text("team"), form.text("name"), yaml);
         List<String> teams = List.copyOf(signedIn.person().teams());
-        return new FormView(form, errors, offer, editing, face, yaml, curl, teams);
+        return new FormView(form, errors, offer, editing, face, yaml, curl, teams, List.of());
     }
 
     private static FormView.Editing editing(RevisionView newest) {

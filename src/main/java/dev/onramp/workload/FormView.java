@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  * @param yaml the document as text, for the other two views
  * @param curl the command that does the same
  * @param teams for whom the person may ask
+ * @param unshown what the form has no field for, where text is shown in its place
  */
 record FormView(
         WorkloadForm form,
@@ -28,7 +29,8 @@ record FormView(
         Face face,
         String yaml,
         String curl,
-        List<String> teams) {
+        List<String> teams,
+        List<String> unshown) {
 
     /** The views of one document. */
     enum Face {
@@ -61,6 +63,13 @@ record FormView(
      * @param overtaken who saved another document meanwhile; null where nobody did
      */
     record Editing(RevisionId revision, RevisionState state, String expects, String effect, String overtaken) {}
+
+    /** The text in place of the form where the form would lose something. */
+    FormView unlessLost(List<String> paths) {
+        return face == Face.FORM && !paths.isEmpty()
+                ? new FormView(form, errors, offer, editing, Face.YAML, yaml, curl, teams, paths)
+                : this;
+    }
 
     static String idOf(String name) {
         return name.replace('.', '-');

@@ -73,6 +73,19 @@ class WorkloadFormTest {
     }
 
     @Test
+    void theFormShowsEverythingOrSaysWhatItWouldLose() {
+        assertEquals(List.of(), Unshown.in(Documents.yamlTree(EVERYTHING)));
+
+        String more = EVERYTHING
+                .replace("args: [--one, --two=2]", "args: [--one, ' --two=2']")
+                .replace("' two  words '", "\"two\\nlines\"")
+                .replace("update: in-place", "replicaCount: 3")
+                .replace("query: sum(b),", "query: \"sum(\\n  b)\\n\",");
+        assertEquals(
+                List.of("spec.args.1", "spec.env.1.value", "spec.replicaCount"), Unshown.in(Documents.yamlTree(more)));
+    }
+
+    @Test
     void emptyRowsAreNoRowsAndErrorsFindTheirWayAround() {
         WorkloadForm form = WorkloadForm.of(Documents.tree(Documents.fromYaml(EVERYTHING)))
                 .withRow("env", Map.of())

@@ -157,6 +157,21 @@ class WorkloadPagesTest {
     }
 
     @Test
+    void aProvenRuleFindsItsTriggerWhereAScriptRemovedOneBefore() {
+        Map<String, Object> fields = fields();
+        fields.put("runtime", "tensorflow-serving");
+        fields.put("triggers.2.metricType", "AverageValue");
+        fields.put("rule-2", "0");
+        fields.remove("act");
+        fields.put("proven", "2");
+
+        alice.post("/workloads/new", fields)
+                .then()
+                .statusCode(200)
+                .body(containsString("namespace=&quot;vision&quot;,pod=~&quot;" + name + "-"));
+    }
+
+    @Test
     void theViewsAreOfOneDocument() {
         Map<String, Object> fields = fields();
         fields.remove("act");
@@ -192,6 +207,54 @@ class WorkloadPagesTest {
         alice.post("/workloads/new", Map.of("face", "yaml", "yaml", yaml("vision", name, 3), "act", "save"))
                 .then()
                 .statusCode(303);
+    }
+
+    @Test
+    void aDocumentThatTheFormWouldClipStaysText() {
+        String clipped = yaml("vision", name, 3).replace("  image:", "  args: [\"one\\ntwo\"]\n  image:");
+
+        alice.post("/workloads/new", Map.of("face", "yaml", "yaml", clipped, "show", "form"))
+                .then()
+                .statusCode(200)
+                .body(containsString("This document stays as text."))
+                .body(containsString("spec.args.0"))
+                .body(containsString("<textarea id=\"yaml\""));
+        alice.post("/workloads/new", Map.of("face", "yaml", "yaml", clipped, "act", "save"))
+                .then()
+                .statusCode(303);
+        alice.get(page() + "/edit").then().statusCode(200).body(containsString("This document stays as text."));
+    }
+
+    @Test
+    void textKeepsItsCommentsOnTheWayToTheCommandAndBack() {
+        String remarked = yaml("vision", name, 3) + "# why three: see the incident of May\n";
+
+        alice.post("/workloads/new", Map.of("face", "yaml", "yaml", remarked, "show", "curl"))
+                .then()
+                .statusCode(200)
+                .body(containsString("# why three: see the incident of May"));
+    }
+
+    @Test
+    void aFindingThatBlocksStopsTheSubmissionAndKeepsTheDraft() {
+        Map<String, Object> fields = fields();
+        fields.put("image", BlockedImage.IMAGE);
+        fields.put("act", "submit");
+        alice.post("/workloads/new", fields)
+                .then()
+                .statusCode(422)
+                .body(containsString(BlockedImage.SENTENCE))
+                .body(containsString("value=\"" + BlockedImage.IMAGE + "\""));
+        alice.get(page()).then().statusCode(404);
+
+        fields.put("act", "save");
+        alice.post("/workloads/new", fields).then().statusCode(303);
+        alice.post(page() + "/revisions/1/submission", Map.of())
+                .then()
+                .statusCode(422)
+                .body(containsString("Not sent: this must be mended first"))
+                .body(containsString(BlockedImage.SENTENCE));
+        alice.get(page()).then().body(containsString("Send r1 for review"));
     }
 
     @Test
