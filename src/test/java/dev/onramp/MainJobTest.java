@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +66,15 @@ class MainJobTest {
     static void close() {
         browser.close();
         cluster.close();
+    }
+
+    /** A run that fails half-way must not keep the GPUs from the next one. */
+    @AfterEach
+    void freeTheCluster() {
+        var keda = cluster.admin().genericKubernetesResources("keda.sh/v1alpha1", "ScaledObject");
+        keda.inNamespace("vision").withName(name).delete();
+        cluster.admin().services().inNamespace("vision").withName(name).delete();
+        cluster.admin().apps().deployments().inNamespace("vision").withName(name).delete();
     }
 
     @Test
