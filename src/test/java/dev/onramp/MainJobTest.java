@@ -74,7 +74,12 @@ class MainJobTest {
         var keda = cluster.admin().genericKubernetesResources("keda.sh/v1alpha1", "ScaledObject");
         keda.inNamespace("vision").withName(name).delete();
         cluster.admin().services().inNamespace("vision").withName(name).delete();
-        cluster.admin().apps().deployments().inNamespace("vision").withName(name).delete();
+        cluster.admin()
+                .apps()
+                .deployments()
+                .inNamespace("vision")
+                .withName(name)
+                .delete();
     }
 
     @Test
@@ -95,6 +100,7 @@ class MainJobTest {
 
         retire(alice);
         approve(bob, "Approve and delete from 1 cluster");
+        alice.reload();
         assertThat(alice.locator("main")).containsText("Retired", PATIENTLY);
         assertNull(deployment());
     }
@@ -142,8 +148,12 @@ class MainJobTest {
 
     private void retire(Page alice) {
         alice.navigate(portal + "workloads/vision/" + name);
-        alice.getByText("Retire").first().click();
-        alice.locator("form[action$='/retirement'] button").first().click();
+        alice.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Retire").setExact(true))
+                .click();
+        alice.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Ask to retire it"))
+                .click();
         alice.navigate(portal + "workloads/vision/" + name);
     }
 
