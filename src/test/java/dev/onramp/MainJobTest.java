@@ -152,8 +152,10 @@ class MainJobTest {
                         AriaRole.BUTTON,
                         new Page.GetByRoleOptions().setName("Retire").setExact(true))
                 .click();
+        alice.locator("#confirm").fill(name);
         alice.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Ask to retire it"))
                 .click();
+        assertThat(alice.locator("main")).containsText("In review", PATIENTLY);
         alice.navigate(portal + "workloads/vision/" + name);
     }
 
