@@ -56,7 +56,20 @@ final class History {
     }
 
     /** Values on an even grid of {@link #STEP}; NaN where nothing was seen. */
-    record Samples(Instant from, double[] ready, double[] value) {}
+    record Samples(Instant from, double[] ready, double[] value) {
+
+        /** Without the time before the first sample. */
+        Samples fromFirst() {
+            int first = 0;
+            while (first < ready.length - 1 && Double.isNaN(ready[first])) {
+                first++;
+            }
+            return new Samples(
+                    from.plus(STEP.multipliedBy(first)),
+                    Arrays.copyOfRange(ready, first, ready.length),
+                    Arrays.copyOfRange(value, first, value.length));
+        }
+    }
 
     private void put(long sample, short readyReplicas, float read) {
         ready[place(sample)] = readyReplicas;

@@ -48,4 +48,18 @@ class StatusBoard {
                 .toList();
         return WorkloadStatus.of(workload, clusters);
     }
+
+    /** The recent past of what a status tells of, where there is one. */
+    List<Past> past(WorkloadStatus status, Instant now) {
+        return watcher.watches().stream()
+                .flatMap(watch -> status.clusters().stream()
+                        .filter(cluster ->
+                                cluster.cluster().equals(watch.cluster().name()))
+                        .flatMap(
+                                cluster -> watch
+                                        .history(status.workload())
+                                        .flatMap(history -> Past.of(cluster, history.until(now)))
+                                        .stream()))
+                .toList();
+    }
 }

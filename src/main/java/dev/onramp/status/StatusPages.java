@@ -19,6 +19,8 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -29,13 +31,15 @@ public class StatusPages {
 
     @CheckedTemplate(basePath = "status")
     static class Templates {
-        static native TemplateInstance show(StatusView view);
+        static native TemplateInstance show(StatusView view, List<Past> pasts);
 
-        static native TemplateInstance show$part(StatusView view);
+        static native TemplateInstance show$part(StatusView view, List<Past> pasts);
 
         static native TemplateInstance live(StatusView view);
 
         static native TemplateInstance events(StatusView view);
+
+        static native TemplateInstance past(List<Past> pasts);
 
         static native TemplateInstance said(String sentence);
     }
@@ -60,9 +64,12 @@ public class StatusPages {
     @Operation(hidden = true)
     public Response show(@RestPath String team, @RestPath String name, @Context HttpHeaders headers) {
         WorkloadId workload = new WorkloadId(team, name);
-        StatusView view =
-                StatusView.of(board.lookOnce(workload, wishes.clusters(workload, signedIn.person()), clock.instant()));
-        return Pages.html(Pages.wantsFragment(headers) ? Templates.show$part(view) : Templates.show(view));
+        Instant now = clock.instant();
+        Picture picture = board.lookOnce(workload, wishes.clusters(workload, signedIn.person()), now);
+        StatusView view = StatusView.of(picture);
+        List<Past> pasts = board.past(picture.status(), now);
+        return Pages.html(
+                Pages.wantsFragment(headers) ? Templates.show$part(view, pasts) : Templates.show(view, pasts));
     }
 
     @GET

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
 
 /**
  * The open live pages. Once a second each workload somebody looks at is computed again from memory, rendered once if it
@@ -30,6 +31,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 @ApplicationScoped
 class StatusStreams {
+
+    private static final Logger LOG = Logger.getLogger(StatusStreams.class);
 
     /** Proxies close connections that are silent for about a minute, and a dead peer is noticed by writing to it. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(20);
@@ -87,6 +90,9 @@ class StatusStreams {
             if (told == null || !told.events().equals(picture.events())) {
                 emitter.emit(new Event("events", rendered.events()));
             }
+            if (told == null || told.sample() != picture.sample()) {
+                emitter.emit(new Event("past", rendered.past(now)));
+            }
             String sentence = picture.status().health().sentence();
             if (told != null && !told.status().health().sentence().equals(sentence)) {
                 emitter.emit(new Event("said", Templates.said(sentence).render()));
@@ -97,10 +103,11 @@ class StatusStreams {
     }
 
     /** The parts of a page, each made at most once however many look. */
-    private static final class Rendered {
+    private final class Rendered {
         private final Picture picture;
         private String status;
         private String events;
+        private String past;
 
         Rendered(Picture picture) {
             this.picture = picture;
@@ -111,6 +118,13 @@ class StatusStreams {
                 status = Templates.live(StatusView.of(picture)).render();
             }
             return status;
+        }
+
+        String past(Instant now) {
+            if (past == null) {
+                past = Templates.past(board.past(picture.status(), now)).render();
+            }
+            return past;
         }
 
         String events() {
@@ -150,20 +164,31 @@ class StatusStreams {
     private void push(Instant now) {
         Map<Watched, Rendered> looked = new HashMap<>();
         for (Stream stream : open) {
-            if (!now.isBefore(stream.until)) {
-                stream.emitter.complete();
+            try {
+                push(stream, looked, now);
+            } catch (RuntimeException e) {
+                // The browser asks anew; all others go on.
+                LOG.errorf(e, "The live page of %s can't be made", stream.watched.workload());
                 open.remove(stream);
-                continue;
+                stream.emitter.complete();
             }
-            Rendered rendered = looked.computeIfAbsent(stream.watched, watched -> look(watched, now));
-            // Who has not read the last event yet gets the newest state later, instead of a heap of old ones.
-            boolean reads = stream.emitter.requested() > 0;
-            if (reads && !rendered.picture.equals(stream.told)) {
-                stream.tell(rendered, now);
-            } else if (reads && !now.isBefore(stream.wrote.plus(HEARTBEAT))) {
-                stream.emitter.emit(new Event("", ""));
-                stream.wrote = now;
-            }
+        }
+    }
+
+    private void push(Stream stream, Map<Watched, Rendered> looked, Instant now) {
+        if (!now.isBefore(stream.until)) {
+            stream.emitter.complete();
+            open.remove(stream);
+            return;
+        }
+        Rendered rendered = looked.computeIfAbsent(stream.watched, watched -> look(watched, now));
+        // Who has not read the last event yet gets the newest state later, instead of a heap of old ones.
+        boolean reads = stream.emitter.requested() > 0;
+        if (reads && !rendered.picture.equals(stream.told)) {
+            stream.tell(rendered, now);
+        } else if (reads && !now.isBefore(stream.wrote.plus(HEARTBEAT))) {
+            stream.emitter.emit(new Event("", ""));
+            stream.wrote = now;
         }
     }
 

@@ -1,0 +1,145 @@
+package dev.onramp.preview;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.onramp.testing.Login;
+import dev.onramp.testing.NeedsPrometheus;
+import dev.onramp.testing.Session;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(value = MetricClusters.class, restrictToAnnotatedClass = true)
+class PreviewPagesTest {
+
+    @Test
+    @NeedsPrometheus
+    void aReadableRuleShowsValueReplicasAndChart() {
+        Response answer = fragment("alice", "real", Map.of("triggers.0.query", "steady{namespace=\"vision\"}"));
+
+        assertEquals(200, answer.statusCode());
+        String html = answer.asString();
+        assertTrue(html.contains("KEDA reads</small> 12.4"), html);
+        assertTrue(html.contains("4 replicas"), html);
+        assertTrue(html.contains("12.4 / 4 = 3.1, rounded up: 4 replicas."), html);
+        assertTrue(html.contains("class=\"metric\" d=\"M"), html);
+        assertTrue(html.contains("threshold 4 = 1 replica"), html);
+        assertFalse(html.contains("<html"), html);
+    }
+
+    @Test
+    @NeedsPrometheus
+    void severalSeriesAreListedHighestFirst() {
+        String html = fragment("alice", "real", Map.of("triggers.0.query", "pending{namespace=\"vision\"}"))
+                .asString();
+
+        assertTrue(html.contains("many-series"), html);
+        assertTrue(html.contains("The 3 series"), html);
+        assertTrue(html.indexOf("pod=&quot;c&quot;") < html.indexOf("pod=&quot;a&quot;"), html);
+        assertTrue(html.contains("an error to KEDA"), html);
+    }
+
+    @Test
+    @NeedsPrometheus
+    void aParseErrorNamesItsPlaceForReaderAndEditor() {
+        String html = fragment("alice", "real", Map.of("triggers.0.query", "sum(rate(queue[5m])"))
+                .asString();
+
+        assertTrue(html.contains("parse-error"), html);
+        assertTrue(html.contains("Line 1, column "), html);
+        assertTrue(html.contains("data-diagnostics-for=\"#triggers-0-query\">[{\"line\":1,\"column\":"), html);
+    }
+
+    @Test
+    @NeedsPrometheus
+    void emptyNanScalarAndRangeAreEachToldAsKedaTakesThem() {
+        assertTells(
+                "nothing{namespace=\"vision\"}", "empty-now", "The query gives no series, which is an error to KEDA.");
+        assertTells("broken{namespace=\"vision\"}", "nan-now", "The value is NaN, which is an error to KEDA.");
+        assertTells("scalar(steady)", "wrong-type", "A scalar is an error to KEDA");
+        assertTells("steady[5m]", "wrong-type", "A range vector has no single value");
+    }
+
+    private void assertTells(String query, String code, String sentence) {
+        String html =
+                fragment("alice", "real", Map.of("triggers.0.query", query)).asString();
+        assertTrue(html.contains(code), html);
+        assertTrue(html.contains(sentence), html);
+    }
+
+    @Test
+    void aSourceThatIsGoneIsASentenceAndNothingBreaks() {
+        Response answer = fragment("alice", "gone", Map.of());
+
+        assertEquals(200, answer.statusCode());
+        assertTrue(answer.asString().contains("can’t be reached: the connection was refused"), answer.asString());
+        assertTrue(answer.asString().contains("not checked"), answer.asString());
+    }
+
+    @Test
+    void whatIsStillMissingIsAskedFor() {
+        assertTrue(fragment("alice", "real", Map.of("triggers.0.query", " "))
+                .asString()
+                .contains("Write a query"));
+        assertTrue(fragment("alice", "", Map.of()).asString().contains("Choose a cluster"));
+    }
+
+    @Test
+    void withoutScriptsTheSameIsAPage() {
+        Response answer = Login.browse("alice").post("/previews", form("gone", Map.of("triggers.3.query", "up")));
+
+        assertEquals(200, answer.statusCode());
+        assertTrue(answer.asString().contains("<html"), answer.asString());
+        assertTrue(answer.asString().contains("Trigger 1"), answer.asString());
+        assertTrue(answer.asString().contains("Trigger 2"), answer.asString());
+    }
+
+    @Test
+    void anothersTeamIsNotThere() {
+        Map<String, String> search = Map.of("team", "search");
+
+        assertEquals(404, fragment("alice", "tenants", search).statusCode());
+        assertEquals(
+                404, fragment("bob", "tenants", Map.of("team", "../vision")).statusCode());
+        assertEquals(
+                404, fragment("bob", "tenants", Map.of("team", "unheard-of")).statusCode());
+        assertEquals(404, fragment("alice", "nowhere", Map.of()).statusCode());
+    }
+
+    @Test
+    void aForgedFormIsRefused() {
+        assertEquals(
+                400,
+                Login.browse("alice")
+                        .postForged("/previews", form("gone", Map.of()))
+                        .statusCode());
+    }
+
+    private static Response fragment(String person, String cluster, Map<String, String> changed) {
+        Session session = Login.browse(person);
+        Map<String, String> form = form(cluster, changed);
+        form.put("trigger", "0");
+        return session.postFragment("/previews", form);
+    }
+
+    private static Map<String, String> form(String cluster, Map<String, String> changed) {
+        Map<String, String> form = new HashMap<>();
+        form.put("team", "vision");
+        form.put("name", "captioner");
+        form.put("clusters", cluster);
+        form.put("min", "1");
+        form.put("max", "8");
+        form.put("triggers.0.query", "steady");
+        form.put("triggers.0.threshold", "4");
+        form.put("triggers.0.onNoData", "error");
+        form.put("window", "6h");
+        form.putAll(changed);
+        return form;
+    }
+}
