@@ -3,7 +3,6 @@ package dev.onramp;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
@@ -18,6 +17,7 @@ import dev.onramp.testing.NeedsPrometheus;
 import dev.onramp.testing.RealBrowser;
 import dev.onramp.testing.RealParts;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -27,7 +27,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -102,7 +104,7 @@ class MainJobTest {
         approve(bob, "Approve and delete from 1 cluster");
         alice.reload();
         assertThat(alice.locator("main")).containsText("Retired", PATIENTLY);
-        assertNull(deployment());
+        named().waitUntilCondition(Objects::isNull, 60, TimeUnit.SECONDS);
     }
 
     private void request(Page alice) {
@@ -201,12 +203,15 @@ class MainJobTest {
     }
 
     private Deployment deployment() {
+        return named().get();
+    }
+
+    private RollableScalableResource<Deployment> named() {
         return cluster.admin()
                 .apps()
                 .deployments()
                 .inNamespace("vision")
-                .withName(name)
-                .get();
+                .withName(name);
     }
 
     /** Sets the metric that the lab's Prometheus scrapes. */

@@ -3,7 +3,6 @@ package dev.onramp.storage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 
 /**
  * One PostgreSQL for the whole JVM. Dev mode loads classes anew on every change, so the address is remembered in a
@@ -42,12 +41,16 @@ final class EmbeddedPostgres {
         }
     }
 
-    /** By its process handle: the library's own hook fails once dev mode has closed the class loader it came from. */
+    /**
+     * By its process handle: the library's own hook fails once dev mode has closed the class loader it came from. It is
+     * looked for among all processes, since pg_ctl lets go of the one it starts.
+     */
     private static void stopWithThisProcess(int port) {
-        ProcessHandle.current()
-                .children()
-                .flatMap(child -> Stream.concat(Stream.of(child), child.descendants()))
-                .filter(handle -> handle.info().commandLine().orElse("").contains("-p " + port + " "))
+        ProcessHandle.allProcesses()
+                .filter(handle -> handle.info()
+                        .commandLine()
+                        .filter(line -> line.contains("postgres -D") && line.contains("-p " + port + " "))
+                        .isPresent())
                 .findFirst()
                 .ifPresent(postmaster -> Runtime.getRuntime().addShutdownHook(new Thread(postmaster::destroy)));
     }
