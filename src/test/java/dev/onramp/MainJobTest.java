@@ -207,11 +207,7 @@ class MainJobTest {
     }
 
     private RollableScalableResource<Deployment> named() {
-        return cluster.admin()
-                .apps()
-                .deployments()
-                .inNamespace("vision")
-                .withName(name);
+        return cluster.admin().apps().deployments().inNamespace("vision").withName(name);
     }
 
     /** Sets the metric that the lab's Prometheus scrapes. */
