@@ -26,8 +26,17 @@ final class ScaleEvents {
         return sum;
     }
 
+    /** Keeps a change the HPA has just made; it may take the place of one that this direction no longer needs. */
     void add(int change, long at) {
-        int slot = outdatedSlot(at);
+        put(outdatedSlot(at), change, at);
+    }
+
+    /** Keeps a change made earlier, beside all others, as it stands in a controller's memory. */
+    void restore(int change, long at) {
+        put(size, change, at);
+    }
+
+    private void put(int slot, int change, long at) {
         if (slot == changes.length) {
             changes = Arrays.copyOf(changes, size * 2);
             times = Arrays.copyOf(times, size * 2);
