@@ -10,6 +10,7 @@ import java.util.List;
 public final class Autoscaler {
 
     private final ScalingPolicy policy;
+    private final boolean isFrozen;
     private final Keda keda;
     private final Hpa hpa;
 
@@ -21,6 +22,7 @@ public final class Autoscaler {
                     policy.triggers().size() + " triggers can't read from " + sources.size() + " sources.");
         }
         this.policy = policy;
+        this.isFrozen = policy.pause().everything();
         var triggers = new KedaTrigger[sources.size()];
         var metrics = new HpaMetric[sources.size()];
         for (int i = 0; i < triggers.length; i++) {
@@ -43,15 +45,20 @@ public final class Autoscaler {
 
     /** KEDA's turn. Answers the replicas the workload should have; the present ones where KEDA leaves them alone. */
     public int poll(ScaleTarget target, long atMillis) {
-        if (policy.pause().everything()) {
+        if (isFrozen) {
             return policy.pause().at().orElse(target.specReplicas());
         }
         return keda.poll(target, atMillis);
     }
 
+    /** Whether any later poll can move replicas, now or through what the HPA reads; for whoever drives this often. */
+    boolean pollsMatter(ScaleTarget target) {
+        return isFrozen || keda.pollsMatter(target);
+    }
+
     /** The HPA's turn. Answers the replicas the workload should have; the present ones where it leaves them alone. */
     public int sync(ScaleTarget target, long atMillis) {
-        if (policy.pause().everything()) {
+        if (isFrozen) {
             return target.specReplicas();
         }
         return hpa.sync(target, atMillis);

@@ -13,7 +13,6 @@ final class Hpa {
     private final Normaliser normaliser;
     private final boolean hasBehavior;
     private HpaState state = HpaState.NEW;
-    private LimitReason limitReason = LimitReason.DESIRED_WITHIN_RANGE;
     private int desired;
 
     Hpa(int min, int max, HpaBehavior behavior, ControllerFlags flags, HpaMetric... metrics) {
@@ -47,9 +46,15 @@ final class Hpa {
             return current;
         }
         int next = normaliser.normalise(current, desired, at);
-        limitReason = normaliser.limitReason();
-        state = next == current ? stateAtRest(current) : HpaState.SUCCEEDED_RESCALE;
+        become(next == current ? stateAtRest(current) : HpaState.SUCCEEDED_RESCALE);
         return rescaled(current, next, at);
+    }
+
+    /** Mostly it is already so, and the garbage collector makes writing a reference dearer than looking at one. */
+    private void become(HpaState next) {
+        if (state != next) {
+            state = next;
+        }
     }
 
     /** The highest proposal. With some metrics failing it may raise the count or keep it, never lower it. */
@@ -84,7 +89,7 @@ final class Hpa {
 
     /** Stays as it was while metrics fail or the target stands at 0, as the real condition does. */
     LimitReason limitReason() {
-        return limitReason;
+        return normaliser.limitReason();
     }
 
     /** What the metrics asked for at the last sync, before windows and limits; or {@link ExternalTarget#FAILED}. */

@@ -17,6 +17,22 @@ final class Keda {
         this.createdAt = createdAt;
     }
 
+    /**
+     * Whether a poll can change anything that scaling depends on. Above a minimum, KEDA's loop only looks, unless it
+     * keeps what it saw for the HPA or counts a failure towards the fallback.
+     */
+    boolean pollsMatter(ScaleTarget target) {
+        if (policy.min() == 0 || policy.idle().isPresent() || policy.fallback().isPresent()) {
+            return true;
+        }
+        for (KedaTrigger trigger : triggers) {
+            if (trigger.isCached()) {
+                return true;
+            }
+        }
+        return target.specReplicas() < policy.min();
+    }
+
     /** The replicas KEDA wants from now on; the present ones where it leaves them alone. */
     int poll(ScaleTarget target, long at) {
         active = false;

@@ -96,6 +96,11 @@ final class KedaTrigger {
         };
     }
 
+    /** Whether the HPA reads what the last poll saw. */
+    boolean isCached() {
+        return rule.useCachedMetrics();
+    }
+
     boolean isActive() {
         return active;
     }

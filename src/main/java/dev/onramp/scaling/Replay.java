@@ -43,7 +43,8 @@ public final class Replay {
         int length = window.syncs(syncEvery);
         int[] replicas = new int[length];
         int[] serving = new int[length];
-        long nextPoll = window.startMillis();
+        // Inside the range once, it stays there: the HPA never leaves it, and KEDA alone would.
+        long nextPoll = autoscaler.pollsMatter(pods) ? window.startMillis() : Long.MAX_VALUE;
         for (int i = 0; i < length; i++) {
             long at = window.firstSyncMillis() + i * syncEvery;
             for (; nextPoll <= at; nextPoll += pollEvery) {

@@ -18,6 +18,8 @@ final class SimulatedPods implements ScaleTarget {
     private int firstLeaving;
     private int afterLeaving;
     private int surge;
+    /** Until then nobody comes or goes by himself, so that most steps of a replay need not look. */
+    private long nextChange = Long.MAX_VALUE;
 
     SimulatedPods(int replicas, PodStart start) {
         this.toReadyMillis = start.toReady().toMillis();
@@ -29,12 +31,21 @@ final class SimulatedPods implements ScaleTarget {
     }
 
     void advanceTo(long at) {
+        if (at >= nextChange) {
+            change(at);
+        }
+    }
+
+    private void change(long at) {
         while (ready < count && readyAt[ready] <= at) {
             ready++;
         }
         while (firstLeaving < afterLeaving && goneAt[firstLeaving] <= at) {
             firstLeaving++;
         }
+        nextChange = Math.min(
+                ready < count ? readyAt[ready] : Long.MAX_VALUE,
+                firstLeaving < afterLeaving ? goneAt[firstLeaving] : Long.MAX_VALUE);
     }
 
     void scaleTo(int replicas, long at) {
@@ -51,7 +62,7 @@ final class SimulatedPods implements ScaleTarget {
                 leave(at);
             }
         }
-        advanceTo(at);
+        change(at);
     }
 
     /** Pods a rollout runs beyond those wished; the HPA counts them. */

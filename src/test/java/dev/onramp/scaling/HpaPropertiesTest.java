@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.onramp.document.Behavior.SelectPolicy;
+import dev.onramp.document.Fallback;
 import dev.onramp.document.Trigger.MetricType;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,6 +84,27 @@ class HpaPropertiesTest {
         }
     }
 
+    /** Replays leave polls out where they only look; played by hand, none is left out. */
+    @Property
+    void pollsLeftOutWouldHaveChangedNothing(
+            @ForAll("policies") ScalingPolicy policy,
+            @ForAll("gappyLoads") List<Double> load,
+            @ForAll @IntRange(min = 0, max = 12) int replicas) {
+        var window = Replay.Window.of(0, load.size() * 15_000L, replicas);
+        var sources = sources(policy, load);
+        var start = PodStart.coldStartOf(Duration.ofSeconds(40));
+        var byHand = new Replay(policy, ControllerFlags.DEFAULT, sources, replicas, start, 0);
+        long nextPoll = 0;
+        for (long at = 0; at < window.endMillis(); at += 15_000) {
+            for (; nextPoll <= at; nextPoll += policy.pollingIntervalSeconds() * 1000L) {
+                byHand.poll(nextPoll);
+            }
+            byHand.sync(at);
+        }
+        var replayed = Replay.over(window, policy, ControllerFlags.DEFAULT, sources, start);
+        assertEquals(byHand.steps(), replayed.steps());
+    }
+
     @Property
     void theFastRoundingAgreesWithTheExactOne(@ForAll @DoubleRange(min = 0, max = 2_000_000_000) double value) {
         var exact = new java.math.BigDecimal(value).setScale(3, java.math.RoundingMode.HALF_EVEN);
@@ -90,17 +112,32 @@ class HpaPropertiesTest {
     }
 
     private static Timeline replay(ScalingPolicy policy, List<Double> load, int replicas) {
+        return Replay.over(
+                Replay.Window.of(0, load.size() * 15_000L, Math.min(replicas, policy.max())),
+                policy,
+                ControllerFlags.DEFAULT,
+                sources(policy, load),
+                PodStart.coldStartOf(Duration.ofSeconds(40)));
+    }
+
+    private static List<TriggerSource> sources(ScalingPolicy policy, List<Double> load) {
         double[] recorded = load.stream().mapToDouble(Double::doubleValue).toArray();
         var sources = new ArrayList<TriggerSource>();
         for (var rule : policy.triggers()) {
             sources.add(SampleSeries.read(recorded, 0, 15_000, rule.ignoreNullValues(), KedaVersion.NEWEST));
         }
-        return Replay.over(
-                Replay.Window.of(0, recorded.length * 15_000L, Math.min(replicas, policy.max())),
-                policy,
-                ControllerFlags.DEFAULT,
-                sources,
-                PodStart.coldStartOf(Duration.ofSeconds(40)));
+        return sources;
+    }
+
+    @Provide
+    Arbitrary<List<Double>> gappyLoads() {
+        return Arbitraries.doubles()
+                .between(0, 5000)
+                .injectNull(0.15)
+                .map(value -> value == null ? Double.NaN : value)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(80);
     }
 
     @Provide
@@ -112,15 +149,24 @@ class HpaPropertiesTest {
         var triggers = Combinators.combine(
                         Arbitraries.of(MetricType.class),
                         Arbitraries.doubles().between(0.1, 500),
-                        Arbitraries.doubles().between(0, 100))
-                .as((type, threshold, activation) -> new TriggerRule(type, threshold, activation, true, false))
+                        Arbitraries.doubles().between(0, 100),
+                        Arbitraries.of(true, false),
+                        Arbitraries.of(true, false, false))
+                .as(TriggerRule::new)
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(3);
-        return Combinators.combine(ranges, triggers, directions(), directions(), Arbitraries.of(true, false))
-                .as((range, rules, up, down, behaves) -> {
+        var behaviors = Combinators.combine(directions(), directions()).as(HpaBehavior::new);
+        var fallbacks = Combinators.combine(
+                        Arbitraries.integers().between(0, 4),
+                        Arbitraries.integers().between(0, 20),
+                        Arbitraries.of(Fallback.Behavior.class))
+                .as(Fallback::new);
+        return Combinators.combine(ranges, triggers, behaviors.optional(), fallbacks.optional())
+                .as((range, rules, behavior, fallback) -> {
                     var policy = ScalingPolicy.of(range[0], range[1], rules.toArray(new TriggerRule[0]));
-                    return behaves ? policy.withBehavior(new HpaBehavior(up, down)) : policy;
+                    var falling = fallback.map(policy::withFallback).orElse(policy);
+                    return behavior.map(falling::withBehavior).orElse(falling);
                 });
     }
 
