@@ -1,13 +1,19 @@
 package dev.onramp.scaling;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** Five cron fields, as KEDA's cron trigger takes them: minute, hour, day of month, month, day of week. */
+/**
+ * Five cron fields, as KEDA's cron trigger takes them: minute, hour, day of month, month, day of week. Its library lets
+ * a schedule come when the clock on the wall shows it: never in the hour that a change to summer time leaves out, twice
+ * in the one that comes twice.
+ */
 public final class CronSchedule {
 
     private static final List<String> MONTHS =
@@ -32,8 +38,8 @@ public final class CronSchedule {
         daysOfMonth = field(fields[2], 1, 31, List.of());
         months = field(fields[3], 1, 12, MONTHS);
         daysOfWeek = field(fields[4], 0, 6, DAYS);
-        anyDayOfMonth = isStar(fields[2]);
-        anyDayOfWeek = isStar(fields[4]);
+        anyDayOfMonth = isAny(fields[2]);
+        anyDayOfWeek = isAny(fields[4]);
     }
 
     /** Throws with a sentence where the text is no schedule. */
@@ -47,8 +53,14 @@ public final class CronSchedule {
         return new CronSchedule(fields);
     }
 
-    private static boolean isStar(String field) {
-        return field.startsWith("*") || field.startsWith("?");
+    private static boolean isStar(String part) {
+        return part.startsWith("*") || part.startsWith("?");
+    }
+
+    /** Whether a field leaves its day open; with a step above 1 a star narrows it like any other. */
+    private static boolean isAny(String field) {
+        return Stream.of(field.split(","))
+                .anyMatch(part -> isStar(part) && (part.length() == 1 || part.endsWith("/1")));
     }
 
     private static BitSet field(String text, int lowest, int highest, List<String> names) {
@@ -106,15 +118,30 @@ public final class CronSchedule {
     }
 
     private ZonedDateTime firstOn(LocalDate day, ZonedDateTime after) {
+        var zone = after.getZone();
+        ZonedDateTime first = null;
+        boolean changesOffset = hasTransition(day, zone);
         for (int hour = hours.nextSetBit(0); hour >= 0; hour = hours.nextSetBit(hour + 1)) {
             for (int minute = minutes.nextSetBit(0); minute >= 0; minute = minutes.nextSetBit(minute + 1)) {
-                var moment = day.atTime(hour, minute).atZone(after.getZone());
-                if (moment.isAfter(after)) {
-                    return moment;
+                var shown = day.atTime(hour, minute);
+                for (var offset : zone.getRules().getValidOffsets(shown)) {
+                    var moment = ZonedDateTime.ofStrict(shown, offset, zone);
+                    if (moment.isAfter(after) && (first == null || moment.isBefore(first))) {
+                        first = moment;
+                    }
+                }
+                if (first != null && !changesOffset) {
+                    return first;
                 }
             }
         }
-        return null;
+        return first;
+    }
+
+    /** Only on such a day does a later time on the wall ever come earlier. */
+    private static boolean hasTransition(LocalDate day, ZoneId zone) {
+        var midnight = day.atStartOfDay(zone);
+        return !midnight.getOffset().equals(day.plusDays(1).atStartOfDay(zone).getOffset());
     }
 
     /** Where both kinds of day are narrowed, either is enough: cron's old habit. */

@@ -24,6 +24,9 @@ class CronScheduleTest {
                 "*/20 * * * *     | 2026-11-25T08:01+01:00[Europe/Madrid] | 2026-11-25T08:20+01:00[Europe/Madrid]",
                 "0 0 29 2 *       | 2026-01-01T00:00+01:00[Europe/Madrid] | 2028-02-29T00:00+01:00[Europe/Madrid]",
                 "0 0 1 * 0        | 2026-11-25T00:00+01:00[Europe/Madrid] | 2026-11-29T00:00+01:00[Europe/Madrid]",
+                "0 0 */2 * 1      | 2026-03-29T04:04:28+02:00[Europe/Madrid] | 2026-03-30T00:00+02:00[Europe/Madrid]",
+                "30 2 * * *       | 2026-03-29T00:00+01:00[Europe/Madrid] | 2026-03-30T02:30+02:00[Europe/Madrid]",
+                "30 2 * * *       | 2026-10-25T02:30+02:00[Europe/Madrid] | 2026-10-25T02:30+01:00[Europe/Madrid]",
                 "15,45 6-8/2 * jan,DEC * | 2026-11-25T00:00+01:00[Europe/Madrid] | 2026-12-01T06:15+01:00[Europe/Madrid]"
             })
     void theNextTimeIsFound(String schedule, ZonedDateTime after, ZonedDateTime next) {
