@@ -2,6 +2,8 @@ package dev.onramp.document;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /**
  * Something that reading a document against reality brought to light, shown to requester and reviewer.
  *
@@ -50,6 +52,12 @@ public record Finding(Severity severity, String code, String cluster, String poi
     /** The same finding, at another place in the document. */
     public Finding at(String pointer) {
         return new Finding(severity, code, cluster, pointer, message);
+    }
+
+    /** Where the portal explains it. */
+    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+    public String href() {
+        return "/help/findings#" + code;
     }
 
     public boolean blocks() {

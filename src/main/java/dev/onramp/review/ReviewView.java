@@ -57,7 +57,7 @@ record ReviewView(
     record ManifestPart(String cluster, String namespace, String counted, List<List<YamlText.Part>> lines) {}
 
     /** Something that reading the rules found. */
-    record FindingPart(Badge severity, String cluster, String code, String pointer, String message) {}
+    record FindingPart(Badge severity, String cluster, String code, String href, String pointer, String message) {}
 
     /** One thing said or decided. */
     record Said(String name, String initials, String hue, Badge decision, Moment at, List<String> paragraphs) {}

@@ -152,7 +152,7 @@ final class ReviewViews {
             case INFO -> new Badge("Note", "busy", "info");
         };
         return new ReviewView.FindingPart(
-                severity, finding.cluster(), finding.code(), finding.pointer(), finding.message());
+                severity, finding.cluster(), finding.code(), finding.href(), finding.pointer(), finding.message());
     }
 
     private static ReviewView.Said said(Review review) {

@@ -1,5 +1,6 @@
 package dev.onramp.scaling;
 
+import dev.onramp.scaling.PromQl.Span;
 import dev.onramp.scaling.PromQlTokens.Kind;
 import dev.onramp.scaling.PromQlTokens.Token;
 import java.time.Duration;
@@ -9,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Reads PromQL into its shape. It refuses what it does not know rather than guess. */
 final class PromQlParser {
@@ -55,19 +55,7 @@ final class PromQlParser {
 
     private static final int LONGEST = 10_000;
 
-    /** No duration of a rule has more digits. */
-    private static final Pattern DURATION_PART = Pattern.compile("(\\d{1,9})(ms|[smhdwy])");
-
-    private static final Map<String, Long> UNIT_MILLIS = Map.of(
-            "ms", 1L,
-            "s", 1000L,
-            "m", 60_000L,
-            "h", 3_600_000L,
-            "d", 86_400_000L,
-            "w", 604_800_000L,
-            "y", 31_536_000_000L);
-
-    private static final Token END = new Token(Kind.SYMBOL, "");
+    private static final Token END = new Token(Kind.SYMBOL, "", 0, 0);
 
     private final List<Token> tokens;
     private int next;
@@ -105,6 +93,7 @@ final class PromQlParser {
         if (++depth > DEEPEST) {
             throw new NotUnderstood();
         }
+        int began = next;
         var left = operand();
         while (true) {
             var operator = peek().text().toLowerCase(Locale.ROOT);
@@ -115,7 +104,8 @@ final class PromQlParser {
             }
             next++;
             skipMatching();
-            left = new PromQl.Binary(operator, left, expression(operator.equals("^") ? precedence : precedence + 1));
+            var right = expression(operator.equals("^") ? precedence : precedence + 1);
+            left = new PromQl.Binary(since(began), operator, left, right);
         }
     }
 
@@ -139,51 +129,55 @@ final class PromQlParser {
         if (accept("+") || accept("-")) {
             return expression(UNARY_PRECEDENCE);
         }
-        return withModifiers(primary());
+        int began = next;
+        return withModifiers(primary(), began);
     }
 
     private PromQl primary() {
         var token = peek();
+        int began = next;
         if (accept("(")) {
             var inner = expression(0);
             expect(")");
             return inner;
         }
         if (token.is("{")) {
-            return selector(Optional.empty());
+            return selector(Optional.empty(), began);
         }
         next++;
         return switch (token.kind()) {
-            case NUMBER -> new PromQl.Number();
-            case STRING -> new PromQl.Text();
-            case NAME -> named(token.text());
+            case NUMBER -> new PromQl.Number(since(began));
+            case STRING -> new PromQl.Text(since(began));
+            case NAME -> named(token.text(), began);
             case SYMBOL -> throw new NotUnderstood();
         };
     }
 
-    private PromQl named(String name) {
+    private PromQl named(String name, int began) {
         var lower = name.toLowerCase(Locale.ROOT);
         boolean opensOrGroups = peek().is("(") || peek().isWord("by") || peek().isWord("without");
         if (AGGREGATIONS.contains(lower) && opensOrGroups) {
-            return aggregation(lower);
+            return aggregation(lower, began);
         }
         if (accept("(")) {
-            return new PromQl.Call(lower, arguments());
+            var arguments = arguments();
+            return new PromQl.Call(since(began), lower, arguments);
         }
         if (lower.equals("inf") || lower.equals("nan")) {
-            return new PromQl.Number();
+            return new PromQl.Number(since(began));
         }
-        return selector(Optional.of(name));
+        return selector(Optional.of(name), began);
     }
 
-    private PromQl aggregation(String operator) {
+    private PromQl aggregation(String operator, int began) {
         boolean grouped = grouping();
         expect("(");
         var arguments = arguments();
         if (arguments.isEmpty()) {
             throw new NotUnderstood();
         }
-        return new PromQl.Aggregation(operator, grouping() || grouped, arguments);
+        grouped = grouping() || grouped;
+        return new PromQl.Aggregation(since(began), operator, grouped, arguments);
     }
 
     private boolean grouping() {
@@ -223,9 +217,11 @@ final class PromQlParser {
         return arguments;
     }
 
-    private PromQl selector(Optional<String> metric) {
+    private PromQl selector(Optional<String> metric, int began) {
         var matchers = new ArrayList<PromQl.Matcher>();
-        if (accept("{")) {
+        boolean hasBraces = accept("{");
+        int matchersAt = tokens.get(next - 1).to();
+        if (hasBraces) {
             while (!accept("}")) {
                 matchers.add(matcher());
                 if (!accept(",") && !peek().is("}")) {
@@ -237,7 +233,8 @@ final class PromQlParser {
                 .filter(m -> m.label().equals("__name__") && m.operator().equals("="))
                 .map(PromQl.Matcher::value)
                 .findFirst());
-        return new PromQl.Selector(named, List.copyOf(matchers), Optional.empty());
+        return new PromQl.Selector(
+                since(began), named, List.copyOf(matchers), matchersAt, hasBraces, Optional.empty(), Optional.empty());
     }
 
     private PromQl.Matcher matcher() {
@@ -254,38 +251,46 @@ final class PromQlParser {
         return new PromQl.Matcher(label.text(), operator.text(), value.text());
     }
 
-    private PromQl withModifiers(PromQl inner) {
+    private PromQl withModifiers(PromQl inner, int began) {
         var result = inner;
         while (true) {
             if (accept("[")) {
-                result = ranged(result);
+                result = ranged(result, began);
             } else if (peek().isWord("offset")) {
                 next++;
                 accept("-");
                 duration();
+                result = widened(result, began);
             } else if (accept("@")) {
                 if (take().kind() == Kind.NAME) {
                     expect("(");
                     expect(")");
                 }
+                result = widened(result, began);
             } else {
                 return result;
             }
         }
     }
 
-    private PromQl ranged(PromQl inner) {
+    private PromQl widened(PromQl inner, int began) {
+        return inner instanceof PromQl.Selector selector ? selector.within(since(began)) : inner;
+    }
+
+    private PromQl ranged(PromQl inner, int began) {
+        int rangeBegan = next;
         var range = duration();
+        var place = since(rangeBegan);
         if (accept(":")) {
             if (!peek().is("]")) {
                 duration();
             }
             expect("]");
-            return new PromQl.Subquery(inner);
+            return new PromQl.Subquery(since(began), inner);
         }
         expect("]");
         if (inner instanceof PromQl.Selector selector && selector.range().isEmpty()) {
-            return new PromQl.Selector(selector.metric(), selector.matchers(), Optional.of(range));
+            return selector.withRange(since(began), range, place);
         }
         throw new NotUnderstood();
     }
@@ -295,27 +300,16 @@ final class PromQlParser {
         if (token.kind() != Kind.NUMBER) {
             throw new NotUnderstood();
         }
-        var parts = DURATION_PART.matcher(token.text());
-        long millis = 0;
-        int end = 0;
-        while (parts.find() && parts.start() == end) {
-            millis = Math.addExact(
-                    millis, Math.multiplyExact(Long.parseLong(parts.group(1)), UNIT_MILLIS.get(parts.group(2))));
-            end = parts.end();
-        }
-        if (end == token.text().length()) {
-            return Duration.ofMillis(millis);
-        }
-        // Since Prometheus 3 a bare number counts seconds.
-        return Duration.ofMillis(Math.round(number(token.text()) * 1000));
-    }
-
-    private static double number(String text) {
         try {
-            return Double.parseDouble(text);
-        } catch (NumberFormatException e) {
+            return PromQlDuration.read(token.text());
+        } catch (ArithmeticException | NumberFormatException e) {
             throw new NotUnderstood();
         }
+    }
+
+    /** What began at a token and ends before the next. */
+    private Span since(int token) {
+        return new Span(tokens.get(token).from(), tokens.get(next - 1).to());
     }
 
     private Token peek() {

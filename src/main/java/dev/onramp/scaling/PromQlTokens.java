@@ -20,8 +20,13 @@ final class PromQlTokens {
         SYMBOL
     }
 
-    /** One word. */
-    record Token(Kind kind, String text) {
+    /**
+     * One word.
+     *
+     * @param from where it begins in the text; of quoted text, with its quotes
+     * @param to where it ends
+     */
+    record Token(Kind kind, String text, int from, int to) {
 
         boolean is(String symbol) {
             return kind == Kind.SYMBOL && text.equals(symbol);
@@ -52,19 +57,19 @@ final class PromQlTokens {
             if (matcher.lookingAt()) {
                 at = matcher.end();
             } else if (matcher.usePattern(STRING).lookingAt()) {
-                tokens.add(new Token(Kind.STRING, unquoted(matcher)));
+                tokens.add(new Token(Kind.STRING, unquoted(matcher), at, matcher.end()));
                 at = matcher.end();
             } else if (matcher.usePattern(NUMBER).lookingAt()) {
-                tokens.add(new Token(Kind.NUMBER, matcher.group()));
+                tokens.add(new Token(Kind.NUMBER, matcher.group(), at, matcher.end()));
                 at = matcher.end();
             } else if (!inBrackets && matcher.usePattern(NAME).lookingAt()) {
                 // A colon starts a metric such as :tensorflow:serving:request_count, but parts a subquery's range.
-                tokens.add(new Token(Kind.NAME, matcher.group()));
+                tokens.add(new Token(Kind.NAME, matcher.group(), at, matcher.end()));
                 at = matcher.end();
             } else if (matcher.usePattern(SYMBOL).lookingAt()) {
                 inBrackets = matcher.group().equals("[")
                         || inBrackets && !matcher.group().equals("]");
-                tokens.add(new Token(Kind.SYMBOL, matcher.group()));
+                tokens.add(new Token(Kind.SYMBOL, matcher.group(), at, matcher.end()));
                 at = matcher.end();
             } else {
                 return Optional.empty();

@@ -43,6 +43,7 @@ public final class QueryShape {
             "label_replace",
             "label_join",
             "sgn");
+    private static final Set<String> KEEPS_SERIES = Set.of("topk", "bottomk", "count_values", "limitk", "limit_ratio");
     private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", "<=", ">", ">=");
     /** Whole words only: "generation" holds "ratio" too. */
     private static final Pattern LEVEL_NAME = Pattern.compile(
@@ -140,7 +141,7 @@ public final class QueryShape {
     }
 
     /** A number, or what is made of numbers alone, such as {@code vector(0)}. */
-    private static boolean isConstant(PromQl of) {
+    static boolean isConstant(PromQl of) {
         if (of instanceof PromQl.Number || of instanceof PromQl.Text) {
             return true;
         }
@@ -181,16 +182,24 @@ public final class QueryShape {
 
     /** The shortest range given to a function that needs two samples within it. */
     Optional<Duration> shortestRateWindow() {
-        var ranges = new ArrayList<Duration>();
+        return rateSelectors().stream()
+                .flatMap(selector -> selector.range().stream())
+                .min(Duration::compareTo);
+    }
+
+    /** The ranges given to functions that need two samples within them. */
+    List<PromQl.Selector> rateSelectors() {
+        var ranges = new ArrayList<PromQl.Selector>();
         walk(expression, node -> {
             if (node instanceof PromQl.Call call && NEEDS_TWO_SAMPLES.contains(call.function())) {
                 call.arguments().stream()
                         .filter(PromQl.Selector.class::isInstance)
-                        .flatMap(argument -> ((PromQl.Selector) argument).range().stream())
+                        .map(PromQl.Selector.class::cast)
+                        .filter(selector -> selector.range().isPresent())
                         .forEach(ranges::add);
             }
         });
-        return ranges.stream().min(Duration::compareTo);
+        return ranges;
     }
 
     /** Whether an empty answer is turned into a number by {@code or vector(...)}. */
@@ -200,9 +209,36 @@ public final class QueryShape {
                 && isConstant(binary.right());
     }
 
-    private List<PromQl.Selector> selectors() {
+    /**
+     * Whether its answer is surely one series without labels, as {@code sum(...)} without groups gives; only such a one
+     * is replaced by {@code or vector(0)} rather than joined by it.
+     */
+    boolean hasNoLabels() {
+        return expression != null && hasNoLabels(expression);
+    }
+
+    private static boolean hasNoLabels(PromQl of) {
+        if (of instanceof PromQl.Aggregation aggregation) {
+            return !aggregation.grouped() && !KEEPS_SERIES.contains(aggregation.operator());
+        }
+        if (of instanceof PromQl.Call call) {
+            return call.function().equals("vector")
+                    || KEEPS_KIND.contains(call.function())
+                            && !call.function().startsWith("label_")
+                            && call.arguments().stream().allMatch(a -> isConstant(a) || hasNoLabels(a));
+        }
+        return of instanceof PromQl.Binary binary
+                && (hasNoLabels(binary.left()) || isConstant(binary.left()))
+                && (hasNoLabels(binary.right()) || isConstant(binary.right()));
+    }
+
+    List<PromQl.Selector> selectors() {
+        return selectors(expression);
+    }
+
+    static List<PromQl.Selector> selectors(PromQl of) {
         var found = new ArrayList<PromQl.Selector>();
-        walk(expression, node -> {
+        walk(of, node -> {
             if (node instanceof PromQl.Selector selector) {
                 found.add(selector);
             }
