@@ -65,6 +65,7 @@ class EveryAddressTest {
                     .replace("{name}", NAME)
                     .replace("{number}", "1")
                     .replace("{cluster}", "eu-west-prod")
+                    .replace("{page}", "findings")
                     .replace("{id}", new UUID(0, 0).toString())
                     .replaceAll("/series$", "/series?match[]=up");
         }

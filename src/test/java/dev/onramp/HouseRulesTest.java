@@ -40,7 +40,7 @@ class HouseRulesTest {
             "audit", Set.of("people", "web"),
             "cluster", Set.of("document", "people", "web"),
             "metrics", Set.of("document", "cluster"),
-            "workload", Set.of("catalog", "manifest"),
+            "workload", Set.of("catalog", "manifest", "scaling"),
             "capacity", Set.of("catalog"),
             "review", Set.of("rollout"));
 

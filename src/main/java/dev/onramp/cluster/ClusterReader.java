@@ -52,6 +52,7 @@ final class ClusterReader {
                 config.grafana().url(),
                 config.metrics().map(this::metricSource),
                 config.metrics().map(ClusterReader::lacksKedaAuth).orElse(false),
+                config.coldStart(),
                 connection);
     }
 
@@ -81,7 +82,8 @@ final class ClusterReader {
                 metrics.headers(),
                 metrics.isolation(),
                 tenant.filter(header -> metrics.isolation() == Isolation.TENANT_HEADER),
-                metrics.queryParameters());
+                metrics.queryParameters(),
+                metrics.scrapeInterval());
     }
 
     private KedaMetrics kedaMetrics(ClustersConfig.Metrics metrics) {

@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -127,6 +128,11 @@ public class Clusters {
     /** How Onramp asks the cluster's metric source; empty where it has none. */
     public Optional<MetricSource> metricSource(String name) {
         return declared(name).flatMap(DeclaredCluster::metrics);
+    }
+
+    /** How long a new replica usually takes there until it serves; empty where nobody has said. */
+    public Optional<Duration> coldStart(String name) {
+        return declared(name).flatMap(DeclaredCluster::coldStart);
     }
 
     /** Whether KEDA can't sign in to the cluster's metric source, so that a rule there would never work. */

@@ -53,6 +53,9 @@ public interface ClustersConfig {
         /** The autoscaler's flags. */
         Hpa hpa();
 
+        /** How long a new replica usually takes here until it serves; unknown unless said. */
+        Optional<Duration> coldStart();
+
         /** Its Grafana. */
         Grafana grafana();
 
@@ -100,6 +103,9 @@ public interface ClustersConfig {
 
         /** Parameters of every query, given to KEDA as well; values may hold {@code {team}} and {@code {namespace}}. */
         Map<String, String> queryParameters();
+
+        /** How often it collects what workloads export; unknown unless said, and then no rate is called too short. */
+        Optional<Duration> scrapeInterval();
 
         /** What ScaledObjects refer to: {@code ClusterTriggerAuthentication/name}, or {@code TriggerAuthentication/name}. */
         Optional<String> kedaAuth();

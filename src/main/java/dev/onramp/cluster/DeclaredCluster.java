@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.onramp.document.ClusterSettings;
 import io.fabric8.kubernetes.client.Config;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Optional;
  *
  * @param requiresNamespaceLabel whether a namespace without the label {@code onramp.dev/team} is refused
  * @param kedaLacksAuth whether its metric source wants credentials that KEDA was not given, so that rules can't work
+ * @param coldStart how long a new replica usually takes here until it serves; empty where the platform has not said
  * @param connection how to reach its API server; never shown, never stored
  */
 public record DeclaredCluster(
@@ -20,6 +22,7 @@ public record DeclaredCluster(
         Optional<URI> grafana,
         Optional<MetricSource> metrics,
         boolean kedaLacksAuth,
+        Optional<Duration> coldStart,
         Config connection) {
 
     public DeclaredCluster {

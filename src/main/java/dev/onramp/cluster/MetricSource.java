@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.onramp.cluster.ClustersConfig.Isolation;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param bearerTokenFile read anew for every request
  * @param headers Onramp's own, never rendered
  * @param queryParameters of every query; values may hold {@code {team}} and {@code {namespace}}
+ * @param scrapeInterval how often it collects; empty where the platform has not said
  */
 public record MetricSource(
         String url,
@@ -21,7 +23,8 @@ public record MetricSource(
         Map<String, String> headers,
         Isolation isolation,
         Optional<TenantHeader> tenantHeader,
-        Map<String, String> queryParameters) {
+        Map<String, String> queryParameters,
+        Optional<Duration> scrapeInterval) {
 
     /** A header that names the tenant; the value may hold {@code {team}} and {@code {namespace}}. */
     public record TenantHeader(String name, String value) {
@@ -38,8 +41,14 @@ public record MetricSource(
         queryParameters = Map.copyOf(queryParameters);
     }
 
+    public MetricSource scrapedEvery(Duration interval) {
+        return new MetricSource(
+                url, bearerTokenFile, headers, isolation, tenantHeader, queryParameters, Optional.of(interval));
+    }
+
     /** A source that anyone who reaches it may ask. */
     public static MetricSource open(String url) {
-        return new MetricSource(url, Optional.empty(), Map.of(), Isolation.SHARED, Optional.empty(), Map.of());
+        return new MetricSource(
+                url, Optional.empty(), Map.of(), Isolation.SHARED, Optional.empty(), Map.of(), Optional.empty());
     }
 }

@@ -63,7 +63,9 @@ class DemoClusterSource implements ClusterSource, Notice {
     }
 
     private DeclaredCluster declared(DemoCluster running) {
-        Optional<MetricSource> metrics = prometheus.url().map(url -> MetricSource.open(url.toString()));
+        Optional<MetricSource> metrics = prometheus
+                .url()
+                .map(url -> MetricSource.open(url.toString()).scrapedEvery(PrometheusPrograms.SCRAPE_INTERVAL));
         return new DeclaredCluster(
                 new ClusterSettings(
                         "demo",
@@ -78,6 +80,7 @@ class DemoClusterSource implements ClusterSource, Notice {
                 Optional.empty(),
                 metrics,
                 false,
+                Optional.of(KubeletStandIn.PULLING.plus(KubeletStandIn.LOADING)),
                 running.connection());
     }
 

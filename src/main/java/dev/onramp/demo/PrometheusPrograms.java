@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -13,6 +14,9 @@ import java.util.stream.Stream;
 
 /** The two programs of a Prometheus on this machine. */
 record PrometheusPrograms(Path prometheus, Path promtool) {
+
+    /** How often it collects what the demo's pods pretend to export. */
+    static final Duration SCRAPE_INTERVAL = Duration.ofSeconds(15);
 
     /** In the given folder, else on the path. */
     static Optional<PrometheusPrograms> find(Optional<Path> folder) {
@@ -56,14 +60,15 @@ record PrometheusPrograms(Path prometheus, Path promtool) {
 
     /** Starts Prometheus on a port of loopback; it ends with this process. */
     void start(Path folder, int port, int portalPort) throws IOException {
-        Path config = Files.writeString(folder.resolve("prometheus.yml"), """
-                global: {scrape_interval: 15s}
+        Path config = Files.writeString(
+                folder.resolve("prometheus.yml"), """
+                global: {scrape_interval: %ds}
                 scrape_configs:
                 - job_name: demo
                   honor_labels: true
                   metrics_path: /demo/metrics
                   static_configs: [{targets: ["127.0.0.1:%d"]}]
-                """.formatted(portalPort));
+                """.formatted(SCRAPE_INTERVAL.toSeconds(), portalPort));
         Process process = new ProcessBuilder(
                         prometheus.toString(),
                         "--config.file=" + config,

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.onramp.document.Finding;
 import dev.onramp.people.Person;
 import dev.onramp.people.SignedIn;
+import dev.onramp.scaling.Explanation;
+import dev.onramp.scaling.Fix;
 import dev.onramp.scaling.KedaMilli;
 import dev.onramp.scaling.KedaReading;
 import dev.onramp.web.TimeSeries;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -62,6 +65,7 @@ public class PreviewApi {
             ReadingAnswer reading,
             ReplicasAnswer replicas,
             WindowAnswer window,
+            ExplanationAnswer explanation,
             List<FindingAnswer> findings,
             List<String> remarks) {}
 
@@ -88,8 +92,34 @@ public class PreviewApi {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record WindowAnswer(Instant from, long stepSeconds, List<Double> points, List<Double> replicas) {}
 
-    /** A finding, with a pointer into the request. */
-    public record FindingAnswer(String severity, String code, String pointer, String message) {}
+    /**
+     * A finding, with a pointer into the request.
+     *
+     * @param href where the portal explains it
+     * @param fixes ways out that change nothing but what they say
+     */
+    public record FindingAnswer(
+            String severity, String code, String pointer, String message, String href, List<FixAnswer> fixes) {}
+
+    /**
+     * A way out of a finding.
+     *
+     * @param title what a button would say
+     * @param changes what becomes different, good and bad
+     * @param edits the new text of fields, by pointer into the request; an empty text takes the field away
+     */
+    public record FixAnswer(String title, String changes, Map<String, String> edits) {}
+
+    /** What a part of the query does. */
+    public record PartAnswer(String text, String sentence) {}
+
+    /**
+     * The query in words, from the inside out; absent where it is not understood.
+     *
+     * @param unit guessed from the names of its metrics; absent where they tell nothing
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ExplanationAnswer(List<PartAnswer> parts, String returns, String unit) {}
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
@@ -117,7 +147,12 @@ public class PreviewApi {
                                 verdict.arithmetic()))
                         .orElse(null),
                 preview.lately().map(lately -> window(preview, lately)).orElse(null),
-                preview.findings().stream().map(PreviewApi::finding).toList(),
+                Explanation.of(preview.question().rule().query())
+                        .map(PreviewApi::explanation)
+                        .orElse(null),
+                preview.findings().stream()
+                        .map(finding -> finding(finding, preview.fixes(finding)))
+                        .toList(),
                 preview.remarks());
     }
 
@@ -148,11 +183,28 @@ public class PreviewApi {
         return points;
     }
 
-    private static FindingAnswer finding(Finding finding) {
+    private static ExplanationAnswer explanation(Explanation told) {
+        return new ExplanationAnswer(
+                told.parts().stream()
+                        .map(part -> new PartAnswer(part.text(), part.sentence()))
+                        .toList(),
+                told.returns(),
+                told.unit().orElse(null));
+    }
+
+    private static FixAnswer fix(Fix fix) {
+        Map<String, String> edits = new TreeMap<>();
+        fix.edits().forEach((pointer, text) -> edits.put(PreviewBody.pointer(pointer), text));
+        return new FixAnswer(fix.title(), fix.change(), edits);
+    }
+
+    private static FindingAnswer finding(Finding finding, List<Fix> fixes) {
         return new FindingAnswer(
                 finding.severity().name().toLowerCase(Locale.ROOT),
                 finding.code(),
                 PreviewBody.pointer(finding.pointer()),
-                finding.message());
+                finding.message(),
+                finding.href(),
+                fixes.stream().map(PreviewApi::fix).toList());
     }
 }

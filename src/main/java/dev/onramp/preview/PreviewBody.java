@@ -26,7 +26,7 @@ final class PreviewBody {
     private static final String IN_DOCUMENT = "/spec/scaling/triggers/0";
     private static final String SCALING = "/spec/scaling";
     private static final Set<String> KNOWN =
-            Set.of("cluster", "team", "name", "trigger", "window", "min", "max", "fallback");
+            Set.of("cluster", "team", "name", "runtime", "trigger", "window", "min", "max", "fallback", "cooldown");
     private static final int USUAL_MAX = 10;
 
     private PreviewBody() {}
@@ -65,6 +65,7 @@ final class PreviewBody {
                 cluster,
                 team,
                 body.path("name").asText(""),
+                body.path("runtime").asText(""),
                 document.get().scaling(),
                 0,
                 true,
@@ -92,8 +93,10 @@ final class PreviewBody {
         scaling.set("min", body.path("min").isMissingNode() ? JSON.numberNode(1) : body.get("min"));
         int atLeast = Math.max(USUAL_MAX, body.path("min").asInt(0));
         scaling.set("max", body.path("max").isMissingNode() ? JSON.numberNode(atLeast) : body.get("max"));
-        if (body.has("fallback")) {
-            scaling.set("fallback", body.get("fallback"));
+        for (String field : List.of("fallback", "cooldown")) {
+            if (body.has(field)) {
+                scaling.set(field, body.get(field));
+            }
         }
         scaling.putArray("triggers").add(body.get("trigger"));
         return root;

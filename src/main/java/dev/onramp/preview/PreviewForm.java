@@ -110,6 +110,7 @@ record PreviewForm(Map<String, List<String>> fields) {
                 cluster,
                 team(),
                 text("name"),
+                text("runtime"),
                 scaling,
                 position,
                 threshold(trigger).isPresent(),

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The live preview below a trigger, and the same as a page of its own for browsers without scripts. */
 @Path("/previews")
@@ -32,7 +33,7 @@ public class PreviewPages {
 
     @CheckedTemplate(basePath = "preview")
     static class Templates {
-        static native TemplateInstance show(List<TriggerView> triggers);
+        static native TemplateInstance show(List<TriggerView> triggers, CarriedForm carried);
 
         static native TemplateInstance show$one(TriggerView trigger);
     }
@@ -72,6 +73,9 @@ public class PreviewPages {
     @Inject
     Clock clock;
 
+    @ConfigProperty(name = "quarkus.rest-csrf.form-field-name", defaultValue = "csrf-token")
+    String csrfField;
+
     /** A {@link Uni}, so that a browser that hangs up takes the queries at the source with it. */
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
@@ -90,14 +94,15 @@ public class PreviewPages {
         if (Pages.wantsFragment(headers) && views.size() == 1) {
             return views.get(0).map(view -> Pages.html(Templates.show$one(view)));
         }
+        CarriedForm carried = CarriedForm.of(fields, csrfField);
         if (views.isEmpty()) {
-            return Uni.createFrom().item(Pages.html(Templates.show(List.of())));
+            return Uni.createFrom().item(Pages.html(Templates.show(List.of(), CarriedForm.NONE)));
         }
         return Uni.join()
                 .all(views)
                 .usingConcurrencyOf(AT_ONCE)
                 .andFailFast()
-                .map(all -> Pages.html(Templates.show(all)));
+                .map(all -> Pages.html(Templates.show(all, carried)));
     }
 
     private Uni<TriggerView> view(PreviewForm form, int field, int number, Person by, Instant at) {

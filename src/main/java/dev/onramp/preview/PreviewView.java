@@ -5,6 +5,8 @@ import dev.onramp.document.Finding.Severity;
 import dev.onramp.document.Trigger.MetricType;
 import dev.onramp.metrics.Series;
 import dev.onramp.metrics.SourceTrouble.Position;
+import dev.onramp.scaling.Explanation;
+import dev.onramp.scaling.Fix;
 import dev.onramp.scaling.KedaMilli;
 import dev.onramp.scaling.KedaReading;
 import dev.onramp.web.Chart;
@@ -34,6 +36,8 @@ import java.util.stream.Collectors;
  * @param reads what KEDA reads, in a word or a number
  * @param replicas "4 replicas", or that they stay
  * @param badge what the reading is, told by tone, icon and word
+ * @param listsSeries whether there are several, which is a fault and stands open
+ * @param explanation the query in words; empty where it is not understood
  * @param diagnostics for the editor: where the query is wrong
  */
 public record PreviewView(
@@ -46,8 +50,10 @@ public record PreviewView(
         Badge badge,
         Optional<Chart> chart,
         List<FindingLine> findings,
+        boolean listsSeries,
         List<SeriesLine> series,
         String seriesCaption,
+        Optional<Explanation> explanation,
         List<String> remarks,
         String diagnostics) {
 
@@ -59,9 +65,21 @@ public record PreviewView(
     /** A state, told three times. */
     public record Badge(String tone, String icon, String word) {}
 
-    /** A finding, its first sentence apart. */
-    public record FindingLine(String tone, String icon, String word, String headline, String rest, String code) {
-        static FindingLine of(Finding finding) {
+    /**
+     * A finding, its first sentence apart.
+     *
+     * @param href where it is explained
+     */
+    public record FindingLine(
+            String tone,
+            String icon,
+            String word,
+            String headline,
+            String rest,
+            String code,
+            String href,
+            List<FixButton> fixes) {
+        static FindingLine of(Finding finding, List<Fix> fixes, int field) {
             String message = finding.message();
             int end = message.indexOf(". ");
             String headline = end < 0 ? message : message.substring(0, end + 1);
@@ -72,7 +90,15 @@ public record PreviewView(
             String word = finding.severity() == Severity.ERROR
                     ? "Error"
                     : finding.severity() == Severity.WARNING ? "Warning" : "Note";
-            return new FindingLine(tone, tone, word, headline, rest, finding.code());
+            return new FindingLine(
+                    tone,
+                    tone,
+                    word,
+                    headline,
+                    rest,
+                    finding.code(),
+                    finding.href(),
+                    fixes.stream().map(fix -> FixButton.of(fix, field)).toList());
         }
     }
 
@@ -100,9 +126,13 @@ public record PreviewView(
                 how(preview),
                 badge(preview),
                 preview.lately().filter(PreviewView::hasNumbers).map(lately -> chart(preview, lately, field)),
-                preview.findings().stream().map(FindingLine::of).toList(),
-                listsSeries ? preview.series().stream().map(SeriesLine::of).toList() : List.of(),
-                listsSeries ? caption(preview) : "",
+                preview.findings().stream()
+                        .map(finding -> FindingLine.of(finding, preview.fixes(finding), field))
+                        .toList(),
+                listsSeries,
+                preview.series().stream().map(SeriesLine::of).toList(),
+                caption(preview),
+                Explanation.of(preview.question().rule().query()),
                 preview.remarks(),
                 diagnostics(preview));
     }
@@ -160,7 +190,7 @@ public record PreviewView(
         int shown = preview.series().size();
         return shown < preview.seriesSeen()
                 ? "The highest " + shown + " of " + preview.seriesSeen() + " series"
-                : "The " + shown + " series";
+                : shown == 1 ? "The one series" : "The " + shown + " series";
     }
 
     private static Chart chart(Preview preview, TimeSeries lately, int field) {

@@ -1,6 +1,8 @@
 package dev.onramp.preview;
 
+import dev.onramp.catalog.Catalog;
 import dev.onramp.cluster.Clusters;
+import dev.onramp.cluster.MetricSource;
 import dev.onramp.document.ClusterSettings;
 import dev.onramp.metrics.MetricSources;
 import dev.onramp.people.People;
@@ -25,6 +27,9 @@ public class Previews {
     MetricSources sources;
 
     @Inject
+    Catalog catalog;
+
+    @Inject
     People people;
 
     @Inject
@@ -36,10 +41,19 @@ public class Previews {
         ClusterSettings cluster = clusters.settings(question.cluster())
                 .orElseThrow(() -> Refusal.notFound("cluster “" + question.cluster() + "”"));
         Observer observer = new Observer(sources.of(question.cluster(), question.team(), by.subject()));
-        RuleReader reader = new RuleReader(question, cluster, Set.of());
+        RuleReader reader = new RuleReader(question, cluster, facts(question));
         return timed(
                 question.cluster(),
                 observer.observe(question.rule().query(), question.window(), at).map(reader::read));
+    }
+
+    private RuleFacts facts(RuleQuestion question) {
+        return new RuleFacts(
+                catalog.runtime(question.runtime())
+                        .map(runtime -> OwnMetrics.among(question.rule().query(), runtime))
+                        .orElse(Set.of()),
+                clusters.metricSource(question.cluster()).flatMap(MetricSource::scrapeInterval),
+                clusters.coldStart(question.cluster()));
     }
 
     private Uni<Preview> timed(String cluster, Uni<Preview> preview) {

@@ -9,16 +9,25 @@ import dev.onramp.document.Trigger;
  * One rule to be read on one cluster, perhaps not yet complete.
  *
  * @param name the workload's; empty while it has none
+ * @param runtime the model server's name in the catalogue; empty where it is not said
  * @param trigger which of the scaling's triggers
  * @param hasThreshold false while none is written; the trigger then holds a stand-in that nothing is concluded from
  */
 record RuleQuestion(
-        String cluster, String team, String name, Scaling scaling, int trigger, boolean hasThreshold, Window window) {
+        String cluster,
+        String team,
+        String name,
+        String runtime,
+        Scaling scaling,
+        int trigger,
+        boolean hasThreshold,
+        Window window) {
 
     RuleQuestion {
         requireNonNull(cluster);
         requireNonNull(team);
         requireNonNull(name);
+        requireNonNull(runtime);
         requireNonNull(scaling);
         requireNonNull(window);
     }
@@ -28,6 +37,6 @@ record RuleQuestion(
     }
 
     RuleQuestion on(String otherCluster) {
-        return new RuleQuestion(otherCluster, team, name, scaling, trigger, hasThreshold, window);
+        return new RuleQuestion(otherCluster, team, name, runtime, scaling, trigger, hasThreshold, window);
     }
 }

@@ -4,12 +4,15 @@ import dev.onramp.document.ClusterSettings;
 import dev.onramp.document.Finding;
 import dev.onramp.document.Trigger.MetricType;
 import dev.onramp.document.Trigger.OnNoData;
+import dev.onramp.manifest.QueryTemplate;
 import dev.onramp.metrics.QueryAnswer;
 import dev.onramp.metrics.Series;
 import dev.onramp.metrics.SourceTrouble;
 import dev.onramp.preview.Window.Grid;
 import dev.onramp.scaling.ControllerFlags;
 import dev.onramp.scaling.ExternalTarget;
+import dev.onramp.scaling.Fix;
+import dev.onramp.scaling.Fixes;
 import dev.onramp.scaling.InstantAnswer;
 import dev.onramp.scaling.KedaMilli;
 import dev.onramp.scaling.KedaReading;
@@ -22,7 +25,9 @@ import dev.onramp.scaling.WindowAnswer;
 import dev.onramp.web.TimeSeries;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -35,14 +40,14 @@ final class RuleReader {
 
     private final RuleQuestion question;
     private final ClusterSettings cluster;
-    private final Set<String> ownMetrics;
+    private final RuleFacts facts;
     private final ControllerFlags flags;
     private final TriggerRule rule;
 
-    RuleReader(RuleQuestion question, ClusterSettings cluster, Set<String> ownMetrics) {
+    RuleReader(RuleQuestion question, ClusterSettings cluster, RuleFacts facts) {
         this.question = question;
         this.cluster = cluster;
-        this.ownMetrics = Set.copyOf(ownMetrics);
+        this.facts = facts;
         this.flags = ControllerFlags.of(cluster);
         this.rule = TriggerRule.of(question.rule());
     }
@@ -54,6 +59,8 @@ final class RuleReader {
         Optional<double[]> values = observation.lately().map(answer -> onGrid(answer, observation.grid()));
         Optional<TimeSeries> lately = values.map(v -> new TimeSeries(
                 "value", observation.grid().from(), observation.grid().step(), v));
+        RuleContext context = context(now, windowOf(observation));
+        List<Finding> findings = findings(observation, context);
         return new Preview(
                 question,
                 cluster,
@@ -65,7 +72,8 @@ final class RuleReader {
                         .map(this::replicas),
                 shown(observation.now()),
                 observation.now().map(QueryAnswer::seriesSeen).orElse(0),
-                findings(observation, now, windowOf(observation)),
+                findings,
+                fixes(findings, context),
                 remarks(observation),
                 observation.trouble().flatMap(SourceTrouble::position));
     }
@@ -135,19 +143,21 @@ final class RuleReader {
         return Double.isNaN(series.latest()) ? Double.NEGATIVE_INFINITY : series.latest();
     }
 
-    private List<Finding> findings(
-            Observation observation, Optional<InstantAnswer> now, Optional<WindowAnswer> window) {
-        RuleContext context = new RuleContext(
+    private RuleContext context(Optional<InstantAnswer> now, Optional<WindowAnswer> window) {
+        return new RuleContext(
                 question.scaling(),
                 question.trigger(),
                 question.name(),
                 flags.keda(),
                 scope(),
-                ownMetrics,
+                facts.ownMetrics(),
                 now,
                 window,
-                Optional.empty(),
-                Optional.empty());
+                facts.scrapeInterval(),
+                facts.coldStart());
+    }
+
+    private List<Finding> findings(Observation observation, RuleContext context) {
         Stream<Finding> ofRule = RuleFindings.of(context).stream().filter(this::isConcluded);
         return Stream.of(
                         SourceFindings.of(observation, pointer()).stream(),
@@ -157,6 +167,17 @@ final class RuleReader {
                 .map(finding -> finding.on(cluster.name()))
                 .sorted(Comparator.comparing(Finding::severity))
                 .toList();
+    }
+
+    private Map<Finding, List<Fix>> fixes(List<Finding> findings, RuleContext context) {
+        String namespace = cluster.namespaceOf(question.team());
+        Optional<String> pods = Optional.of(question.name())
+                .filter(name -> !name.isBlank())
+                .map(name -> QueryTemplate.selector(namespace, name));
+        Fixes fixes = new Fixes(context, namespace, pods);
+        Map<Finding, List<Fix>> found = new LinkedHashMap<>();
+        findings.forEach(finding -> found.put(finding, fixes.of(finding)));
+        return found;
     }
 
     private Set<String> scope() {

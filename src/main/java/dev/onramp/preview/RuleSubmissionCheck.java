@@ -77,7 +77,14 @@ public class RuleSubmissionCheck implements SubmissionCheck {
 
     private Uni<List<Finding>> read(GpuWorkload document, String cluster, int trigger, Person by, Instant at) {
         RuleQuestion question = new RuleQuestion(
-                cluster, document.id().team(), document.id().name(), document.scaling(), trigger, true, WINDOW);
+                cluster,
+                document.id().team(),
+                document.id().name(),
+                document.runtime(),
+                document.scaling(),
+                trigger,
+                true,
+                WINDOW);
         return Uni.createFrom()
                 .deferred(() -> previews.of(question, by, at))
                 .map(Preview::findings)

@@ -26,7 +26,7 @@ public class HelpPages {
     @GET
     @Path("{page}")
     public Response show(@PathParam("page") String page) {
-        return Pages.html(Templates.help(
-                texts.named(page).orElseThrow(() -> Refusal.notFound("help page “" + page + "”"))));
+        return Pages.html(
+                Templates.help(texts.named(page).orElseThrow(() -> Refusal.notFound("help page “" + page + "”"))));
     }
 }

@@ -36,7 +36,8 @@ public record HelpText(String title, List<Section> sections, String html) {
             public void visit(Heading heading) {
                 if (heading.getLevel() == 2) {
                     String words = words(heading);
-                    sections.add(new Section(words, words.toLowerCase(java.util.Locale.ROOT).replace(' ', '-')));
+                    sections.add(new Section(
+                            words, words.toLowerCase(java.util.Locale.ROOT).replace(' ', '-')));
                 }
             }
         });

@@ -109,6 +109,7 @@ public class FormPages {
     private Response answer(MultivaluedMap<String, String> fields, RevisionView newest) {
         Offer offer = offers.present();
         FormView.Face face = FormView.Face.of(fields.getFirst("face"));
+        FormErrors errors = edited(fields);
         Draft draft;
         try {
             draft = Draft.of(fields, face);
@@ -123,9 +124,22 @@ public class FormPages {
         FormView.Face shown = fields.containsKey("show") ? FormView.Face.of(fields.getFirst("show")) : face;
         WorkloadForm form = rows(draft.form(), fields, offer);
         // Text that stays text keeps its comments, and what the form has no field for.
-        FormView view = view(form, FormErrors.NONE, offer, editing, shown, draft.text())
+        FormView view = view(form, errors, offer, editing, shown, draft.text())
                 .unlessLost(draft.text() == null ? List.of() : Unshown.in(draft.tree()));
         return Pages.html("summarise".equals(act) ? Templates.form$summary(view) : Templates.form(view));
+    }
+
+    /** Lets a button write into the fields before anything is read of them. */
+    private static FormErrors edited(MultivaluedMap<String, String> fields) {
+        if (fields.containsKey("edit")) {
+            FieldEdits.apply(fields.getFirst("edit"), fields);
+        }
+        String row = fields.getFirst("format");
+        return row == null || FieldEdits.layOut(row, fields)
+                ? FormErrors.NONE
+                : FormErrors.NONE.and(
+                        "triggers." + ProvenRule.position(row, fields) + ".query",
+                        "Onramp does not understand this as PromQL, so it was not laid out.");
     }
 
     private Response deed(

@@ -73,6 +73,7 @@ class NamespaceRulesTest {
                 Optional.empty(),
                 Optional.empty(),
                 false,
+                Optional.empty(),
                 new ConfigBuilder(Config.empty()).withMasterUrl(apiServer).build());
     }
 }

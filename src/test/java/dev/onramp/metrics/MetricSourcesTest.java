@@ -30,7 +30,8 @@ class MetricSourcesTest {
                 Map.of("X-Caller", "onramp"),
                 Isolation.QUERY_PARAMETER,
                 Optional.empty(),
-                Map.of("namespace", "{namespace}", "tenant", "{team}"));
+                Map.of("namespace", "{namespace}", "tenant", "{team}"),
+                Optional.empty());
 
         SourceAccess access = MetricSources.access(CLUSTER, source, "vision");
 
@@ -47,7 +48,8 @@ class MetricSourcesTest {
                 Map.of("x-scope-orgid", "everything"),
                 Isolation.TENANT_HEADER,
                 Optional.of(new TenantHeader("X-Scope-OrgID", "{team}")),
-                Map.of());
+                Map.of(),
+                Optional.empty());
 
         SourceAccess access = MetricSources.access(CLUSTER, source, "search");
 

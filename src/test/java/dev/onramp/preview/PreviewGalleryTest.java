@@ -14,19 +14,12 @@ import dev.onramp.metrics.QueryAnswer.Shape;
 import dev.onramp.metrics.Series;
 import dev.onramp.preview.PreviewPages.TriggerView;
 import dev.onramp.preview.Window.Grid;
-import io.quarkus.qute.Engine;
-import io.quarkus.qute.NamespaceResolver;
-import io.quarkus.qute.ReflectionValueResolver;
-import java.io.IOException;
+import dev.onramp.testing.Gallery;
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -45,7 +38,7 @@ class PreviewGalleryTest {
             ClusterSettings.Hpa.DEFAULTS);
 
     @Test
-    void aTotalStandsUnderItsLadder() throws IOException {
+    void aTotalStandsUnderItsLadder() {
         String html = gallery(
                 "total",
                 view(
@@ -58,7 +51,7 @@ class PreviewGalleryTest {
     }
 
     @Test
-    void aLevelStandsUnderItsThresholdAlone() throws IOException {
+    void aLevelStandsUnderItsThresholdAlone() {
         String html =
                 gallery("level", view(question(MetricType.VALUE, "0.7", 6, "24h"), i -> 0.5 + 0.3 * Math.sin(i / 90)));
 
@@ -67,7 +60,7 @@ class PreviewGalleryTest {
     }
 
     @Test
-    void manyRungsAreThinned() throws IOException {
+    void manyRungsAreThinned() {
         String html = gallery(
                 "steep", view(question(MetricType.AVERAGE_VALUE, "3", 400, "7d"), i -> 700 + 400 * Math.sin(i / 55)));
 
@@ -76,7 +69,7 @@ class PreviewGalleryTest {
     }
 
     @Test
-    void gapsStayGaps() throws IOException {
+    void gapsStayGaps() {
         String html = gallery(
                 "gaps",
                 view(
@@ -89,7 +82,7 @@ class PreviewGalleryTest {
     }
 
     @Test
-    void severalSeriesAreListed() throws IOException {
+    void severalSeriesAreListed() {
         List<Series> pods = IntStream.range(0, 12)
                 .mapToObj(i -> new Series(
                         Map.of("__name__", "pending", "pod", "captioner-" + i, "namespace", "vision"),
@@ -109,7 +102,7 @@ class PreviewGalleryTest {
     }
 
     @Test
-    void nothingAtAllIsToldWithoutAChart() throws IOException {
+    void nothingAtAllIsToldWithoutAChart() {
         QueryAnswer nothing = new QueryAnswer(Shape.VECTOR, List.of(), 0, Optional.empty(), List.of());
         QueryAnswer never = new QueryAnswer(Shape.MATRIX, List.of(), 0, Optional.empty(), List.of());
         RuleQuestion question = question(MetricType.AVERAGE_VALUE, "40", 8, "1h");
@@ -126,7 +119,26 @@ class PreviewGalleryTest {
     }
 
     @Test
-    void whatOthersWroteIsEscaped() throws IOException {
+    void theQueryIsExplainedAndItsSeriesNamed() {
+        String html = gallery("explained", view(question(MetricType.AVERAGE_VALUE, "4", 6, "6h"), i -> 9));
+
+        assertTrue(html.contains("How much each of them grew per second"), html);
+        assertTrue(html.contains("By its names it counts requests per second."), html);
+        assertTrue(html.contains("The one series"), html);
+    }
+
+    @Test
+    void findingsLinkToTheirExplanationAndOfferWhatMendsThem() {
+        RuleQuestion question = question(MetricType.VALUE, "40", 8, "1h");
+        String html = gallery("fixes", view(question, i -> 60));
+
+        assertTrue(html.contains("href=\"/help/findings#total-as-level\""), html);
+        assertTrue(html.contains("name=\"edit\" value=\"triggers.0.metricType=AverageValue\""), html);
+        assertTrue(html.contains("The value is divided among the replicas"), html);
+    }
+
+    @Test
+    void whatOthersWroteIsEscaped() {
         Series evil = new Series(
                 Map.of("pod", "</script><script>alert(1)</script>"), new long[] {NOON.toEpochMilli()}, new double[] {1
                 });
@@ -160,7 +172,7 @@ class PreviewGalleryTest {
     }
 
     private static PreviewView read(RuleQuestion question, Observation observation) {
-        return PreviewView.of(new RuleReader(question, CLUSTER, Set.of()).read(observation), 0);
+        return PreviewView.of(new RuleReader(question, CLUSTER, RuleFacts.NONE).read(observation), 0);
     }
 
     private static RuleQuestion question(MetricType type, String threshold, int max, String window) {
@@ -178,69 +190,15 @@ class PreviewGalleryTest {
                 "eu-west",
                 "vision",
                 "captioner",
+                "custom",
                 scaling,
                 0,
                 true,
                 Window.parse(window).orElseThrow());
     }
 
-    private static String gallery(String name, PreviewView view) throws IOException {
+    private static String gallery(String name, PreviewView view) {
         TriggerView trigger = new TriggerView(1, 0, "", Optional.empty(), List.of(view), "6h", Window.CHOICES);
-        String fragment = engine().getTemplate("preview/show.html")
-                .getFragment("one")
-                .data("trigger", trigger)
-                .render();
-        Path folder = Files.createDirectories(Path.of("target/gallery"));
-        Files.writeString(
-                folder.resolve("preview-" + name + ".html"),
-                "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\""
-                        + " content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\">"
-                        + "<title>preview " + name + "</title><link rel=\"stylesheet\""
-                        + " href=\"../classes/META-INF/resources/assets/onramp.css\"><main class=\"page\"><section"
-                        + " class=\"panel\"><header><h3>" + name + "</h3></header>" + fragment + "</section></main>");
-        return fragment;
-    }
-
-    /** The engine without the container: templates and tags as they lie in the sources. */
-    private static Engine engine() {
-        List<String> tags = new ArrayList<>(List.of("icon", "chart"));
-        var builder = Engine.builder()
-                .addDefaults()
-                .addValueResolver(new ReflectionValueResolver())
-                .addValueResolver(io.quarkus.qute.ValueResolvers.rawResolver());
-        tags.forEach(
-                tag -> builder.addSectionHelper(new io.quarkus.qute.UserTagSectionHelper.Factory(tag, "tags/" + tag)));
-        builder.addNamespaceResolver(NamespaceResolver.builder("inject")
-                .resolve(context -> new PlainAssets())
-                .build());
-        builder.addResultMapper(new io.quarkus.qute.HtmlEscaper(List.of("text/html")));
-        builder.addLocator(path -> {
-            Path file = Path.of("src/main/resources/templates", path.endsWith(".html") ? path : path + ".html");
-            return Files.exists(file) ? Optional.of(new FileTemplate(file)) : Optional.empty();
-        });
-        return builder.build();
-    }
-
-    /** Stands where the portal's own resolves the names of assets. */
-    public static final class PlainAssets {
-        public String url(String file) {
-            return "../classes/META-INF/resources/assets/" + file;
-        }
-    }
-
-    private record FileTemplate(Path file) implements io.quarkus.qute.TemplateLocator.TemplateLocation {
-        @Override
-        public java.io.Reader read() {
-            try {
-                return Files.newBufferedReader(file);
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        }
-
-        @Override
-        public Optional<io.quarkus.qute.Variant> getVariant() {
-            return Optional.of(io.quarkus.qute.Variant.forContentType("text/html"));
-        }
+        return Gallery.fragment("preview-" + name, "preview/show.html", "one", Map.of("trigger", trigger));
     }
 }

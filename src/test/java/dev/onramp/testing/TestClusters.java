@@ -48,6 +48,7 @@ public class TestClusters implements ClusterSource {
                 Optional.of(URI.create("https://grafana.example/" + name)),
                 Optional.of(MetricSource.open("http" + NOBODY)),
                 false,
+                Optional.empty(),
                 connection);
     }
 }
