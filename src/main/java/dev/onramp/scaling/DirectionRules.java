@@ -23,6 +23,10 @@ public record DirectionRules(
         return new DirectionRules(windowSeconds, other, policies, tolerance);
     }
 
+    DirectionRules withWindow(int seconds) {
+        return new DirectionRules(seconds, select, policies, tolerance);
+    }
+
     int longestPeriodSeconds() {
         int longest = 0;
         for (var policy : policies) {

@@ -40,7 +40,7 @@ public final class Replay {
     }
 
     private Timeline play(Window window, long pollEvery, long syncEvery) {
-        int length = window.syncs(syncEvery);
+        int length = window.grid(syncEvery).size();
         int[] replicas = new int[length];
         int[] serving = new int[length];
         // Inside the range once, it stays there: the HPA never leaves it, and KEDA alone would.
@@ -118,8 +118,12 @@ public final class Replay {
             return new Window(startMillis, startMillis, endMillis, replicas);
         }
 
-        int syncs(long everyMillis) {
-            return Math.toIntExact((endMillis - firstSyncMillis + everyMillis - 1) / everyMillis);
+        /** The moments of its syncs. */
+        Need.Grid grid(long everyMillis) {
+            return new Need.Grid(
+                    firstSyncMillis,
+                    everyMillis,
+                    Math.toIntExact((endMillis - firstSyncMillis + everyMillis - 1) / everyMillis));
         }
     }
 }

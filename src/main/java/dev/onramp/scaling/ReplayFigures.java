@@ -1,6 +1,5 @@
 package dev.onramp.scaling;
 
-import dev.onramp.document.Trigger.MetricType;
 import java.time.Duration;
 import java.util.List;
 
@@ -10,7 +9,8 @@ import java.util.List;
  * @param replicaHours what was wished, and so paid for; times GPUs and price it is the cost expected
  * @param floorReplicaHours the same, had the minimum run all the time
  * @param ceilingReplicaHours the same, had the maximum run all the time
- * @param aboveTarget how long a serving replica had more than its threshold, or a level was above it
+ * @param aboveTarget how long a serving replica had more than its target load, or a level was above it; where none
+ *     served, how long there was any load
  * @param longestAboveTarget the longest such stretch
  * @param flaps how often the direction turned within ten minutes
  */
@@ -27,19 +27,30 @@ public record ReplayFigures(
 
     private static final long FLAP_MILLIS = Duration.ofMinutes(10).toMillis();
 
+    /** Judged by the policy's own thresholds. */
     public static ReplayFigures of(Timeline timeline, ScalingPolicy policy, List<? extends TriggerSource> sources) {
+        return of(timeline, policy, sources, TargetLoad.of(policy));
+    }
+
+    /** Judged by a given load, so that several rules can be compared. */
+    public static ReplayFigures of(
+            Timeline timeline, ScalingPolicy policy, List<? extends TriggerSource> sources, TargetLoad target) {
+        return of(timeline, policy, Need.of(timeline.grid(), policy.triggers(), sources, target));
+    }
+
+    static ReplayFigures of(Timeline timeline, ScalingPolicy policy, Need need) {
         int above = 0;
         int stretch = 0;
         int longest = 0;
         int atMax = 0;
         for (int i = 0; i < timeline.size(); i++) {
-            boolean isAbove = isAboveTarget(timeline, i, policy, sources);
+            boolean isAbove = timeline.servingAt(i) < need.at(i);
             stretch = isAbove ? stretch + 1 : 0;
             above += isAbove ? 1 : 0;
             longest = Math.max(longest, stretch);
             atMax += timeline.replicasAt(i) == policy.max() ? 1 : 0;
         }
-        double hours = timeline.size() * (timeline.stepMillis() / 3_600_000.0);
+        double hours = timeline.hours();
         int ups = (int) timeline.steps().stream().filter(ScaleStep::isUp).count();
         return new ReplayFigures(
                 timeline.replicaHours(),
@@ -51,21 +62,6 @@ public record ReplayFigures(
                 ups,
                 timeline.steps().size() - ups,
                 flaps(timeline.steps()));
-    }
-
-    private static boolean isAboveTarget(
-            Timeline timeline, int index, ScalingPolicy policy, List<? extends TriggerSource> sources) {
-        for (int i = 0; i < sources.size(); i++) {
-            var rule = policy.triggers().get(i);
-            double capacity = rule.type() == MetricType.AVERAGE_VALUE
-                    ? rule.threshold() * timeline.servingAt(index)
-                    : rule.threshold();
-            // A failed reading is NaN, and above nothing.
-            if (sources.get(i).valueAt(timeline.timeAt(index)) > capacity) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static int flaps(List<ScaleStep> steps) {

@@ -10,14 +10,16 @@ public final class SampleSeries implements TriggerSource {
     private final long stepMillis;
     private final double[] values;
     private final long[] milli;
+    private final int missing;
     private final long length;
     private final double perMilli;
 
-    private SampleSeries(long startMillis, long stepMillis, double[] values, long[] milli) {
+    private SampleSeries(long startMillis, long stepMillis, double[] values, long[] milli, int missing) {
         this.startMillis = startMillis;
         this.stepMillis = stepMillis;
         this.values = values;
         this.milli = milli;
+        this.missing = missing;
         this.length = values.length * stepMillis;
         this.perMilli = 1.0 / stepMillis;
     }
@@ -30,17 +32,24 @@ public final class SampleSeries implements TriggerSource {
         }
         double[] values = recorded.clone();
         long[] milli = new long[values.length];
+        int missing = 0;
         for (int i = 0; i < values.length; i++) {
             if (Double.isNaN(values[i]) || Double.isInfinite(values[i])) {
+                missing++;
                 values[i] = ignoreNullValues ? 0 : Double.NaN;
             }
             milli[i] = Double.isNaN(values[i]) ? FAILED : KedaMilli.of(values[i], version);
         }
-        return new SampleSeries(startMillis, stepMillis, values, milli);
+        return new SampleSeries(startMillis, stepMillis, values, milli, missing);
     }
 
     public int size() {
         return values.length;
+    }
+
+    /** How many of its values were none, whatever KEDA was told to take them for. */
+    public int missing() {
+        return missing;
     }
 
     @Override

@@ -19,6 +19,15 @@ public final class Timeline {
         this.steps = List.copyOf(steps);
     }
 
+    Need.Grid grid() {
+        return new Need.Grid(startMillis, stepMillis, replicas.length);
+    }
+
+    /** How long it is; every entry counts as one step. */
+    double hours() {
+        return replicas.length * (stepMillis / 3_600_000.0);
+    }
+
     public int size() {
         return replicas.length;
     }

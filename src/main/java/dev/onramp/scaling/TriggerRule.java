@@ -45,6 +45,10 @@ public record TriggerRule(
         return averageValue(1);
     }
 
+    public TriggerRule withThreshold(double other) {
+        return new TriggerRule(type, other, activationThreshold, ignoreNullValues, useCachedMetrics);
+    }
+
     public TriggerRule activatedAbove(double value) {
         return new TriggerRule(type, threshold, value, ignoreNullValues, useCachedMetrics);
     }

@@ -1,0 +1,40 @@
+package dev.onramp.scaling;
+
+import java.util.List;
+
+/** What an {@link Advisor} says: rules that would have been better, or why it can't tell. */
+public sealed interface Advice {
+
+    /**
+     * Rules that would have been better.
+     *
+     * @param trigger the position of the trigger whose threshold was tried; those of others stay
+     * @param present what the present rule came to, also where it is beyond the limits
+     * @param curve the best rules found, cheapest first, each less long above the target than the one before
+     * @param suggestions thrifty, balanced, safe; several may be the same rule
+     * @param tried how many rules were replayed
+     * @param peaks how many peaks the window held, as {@link Peaks} counts them
+     * @param sureness how sure this is, as a sentence that begins so
+     * @param remarks what else bears on it: limits that bind, gaps in the data, triggers left as they are
+     */
+    record Given(
+            int trigger,
+            RuleOutcome present,
+            List<RuleOutcome> curve,
+            List<Suggestion> suggestions,
+            int tried,
+            int peaks,
+            String sureness,
+            List<String> remarks)
+            implements Advice {
+
+        public Given {
+            curve = List.copyOf(curve);
+            suggestions = List.copyOf(suggestions);
+            remarks = List.copyOf(remarks);
+        }
+    }
+
+    /** No advice, and the reason as a sentence. */
+    record Refused(String reason) implements Advice {}
+}

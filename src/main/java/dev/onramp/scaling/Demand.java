@@ -1,0 +1,148 @@
+package dev.onramp.scaling;
+
+import dev.onramp.document.Trigger.MetricType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What the window of a {@link Situation} asked for, whatever the rule; and whether that can be told at all. */
+final class Demand {
+
+    private final Situation situation;
+    private final Need need;
+    private final Need.Grid grid;
+    private final double[] load;
+    private final int trigger;
+
+    private Demand(Situation situation, Need.Grid grid) {
+        var triggers = situation.present().triggers();
+        this.situation = situation;
+        this.grid = grid;
+        this.need = Need.of(grid, triggers, situation.sources(), situation.target());
+        this.load = new double[grid.size()];
+        this.trigger = readLoad();
+    }
+
+    static Demand of(Situation situation) {
+        long every = situation.flags().syncPeriod().toMillis();
+        return new Demand(situation, situation.window().grid(every));
+    }
+
+    /** Fills in the load in replicas, and answers which trigger asked for most the most often; -1 where none can. */
+    private int readLoad() {
+        int[] leads = new int[situation.sources().size()];
+        for (int i = 0; i < load.length; i++) {
+            int leading = -1;
+            load[i] = Double.NaN;
+            for (int source = 0; source < leads.length; source++) {
+                double value = situation.sources().get(source).valueAt(grid.timeAt(i))
+                        / situation.target().of(source);
+                if (!(value <= load[i]) && !Double.isNaN(value)) {
+                    load[i] = value;
+                    leading = source;
+                }
+            }
+            if (leading >= 0 && load[i] > 0) {
+                leads[leading]++;
+            }
+        }
+        int most = -1;
+        for (int source = 0; source < leads.length; source++) {
+            if (canBeTried(source) && (most < 0 || leads[source] > leads[most])) {
+                most = source;
+            }
+        }
+        return most;
+    }
+
+    /** The hours of a cron trigger are somebody's word, not a threshold. */
+    private boolean canBeTried(int source) {
+        return !(situation.sources().get(source) instanceof CronSource);
+    }
+
+    /** Why no advice can be given; empty where it can. */
+    Optional<String> refusal() {
+        var triggers = situation.present().triggers();
+        for (int i = 0; i < triggers.size(); i++) {
+            if (triggers.get(i).type() == MetricType.VALUE) {
+                return Optional.of("Not replayable: trigger " + (i + 1)
+                        + " is a Value, a level that depends on the replicas themselves, so nobody knows what it would"
+                        + " have been under another rule. Scale on a total demand, as an AverageValue, to get advice.");
+            }
+        }
+        for (var rule : triggers) {
+            if (KedaMilli.of(rule.threshold(), situation.flags().keda()) <= 0) {
+                return Optional.of(
+                        "A threshold of " + rule.threshold()
+                                + " rounds to 0 thousandths in KEDA, so Kubernetes refuses the rule; there is nothing to improve.");
+            }
+        }
+        if (trigger < 0) {
+            return Optional.of(
+                    "A rule that follows the clock alone has no threshold to try; add a query to get advice.");
+        }
+        if (grid.size() == 0 || missing() == 1) {
+            return Optional.of("The window holds no values of the query, so no rule can be tried on it."
+                    + " Choose another window, or look at the query.");
+        }
+        if (limits().most() < Math.max(1, limits().fewest())) {
+            return Optional.of("Quota and instance class give at most " + limits().most()
+                    + " replicas, which is less than any rule may have.");
+        }
+        return Optional.empty();
+    }
+
+    /** The limits as they are, but never down to where the rule idles. */
+    ReplicaLimits limits() {
+        var limits = situation.limits();
+        var idle = situation.present().idle();
+        return idle.isEmpty() || idle.getAsInt() < limits.fewest()
+                ? limits
+                : new ReplicaLimits(idle.getAsInt() + 1, limits.most());
+    }
+
+    /** The trigger whose threshold is tried: of those that can be, the one that asks for most the most often. */
+    int trigger() {
+        return trigger;
+    }
+
+    Need need() {
+        return need;
+    }
+
+    double hours() {
+        return grid.size() * (grid.stepMillis() / 3_600_000.0);
+    }
+
+    int peaks() {
+        return Peaks.in(load);
+    }
+
+    /** The share of the window without data: of the trigger that lacks most. */
+    double missing() {
+        double most = 0;
+        for (var source : situation.sources()) {
+            if (source instanceof SampleSeries series) {
+                most = Math.max(most, series.size() == 0 ? 1 : (double) series.missing() / series.size());
+            }
+        }
+        return most;
+    }
+
+    List<String> remarks() {
+        var remarks = new ArrayList<String>();
+        int highest = need.quantile(1);
+        if (highest > limits().most()) {
+            remarks.add("At its highest the load needs " + highest + " replicas, and " + limits().most()
+                    + " is the most that quota and instance class give.");
+        }
+        if (situation.present().max() > limits().most()) {
+            remarks.add("The present maximum of " + situation.present().max() + " is beyond that limit.");
+        }
+        if (situation.sources().size() > 1) {
+            remarks.add("Only the threshold of trigger " + (trigger + 1)
+                    + " was tried, which asked for most replicas most often; the others stay as they are.");
+        }
+        return remarks;
+    }
+}

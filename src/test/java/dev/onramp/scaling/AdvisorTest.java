@@ -1,0 +1,273 @@
+package dev.onramp.scaling;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class AdvisorTest {
+
+    private static final int STEP = 15_000;
+    private static final TriggerRule FORTY_EACH = TriggerRule.averageValue(40);
+
+    @Property(tries = 60)
+    void suggestionsLieOnTheCurveAndWithinTheLimits(@ForAll("situations") Situation situation) {
+        var given = given(situation);
+        var limits = situation.limits();
+        for (var suggestion : given.suggestions()) {
+            var rule = suggestion.outcome().rule();
+            assertTrue(given.curve().contains(suggestion.outcome()));
+            assertTrue(limits.fewest() <= rule.min() && rule.min() <= rule.max() && rule.max() <= limits.most());
+        }
+        given.curve().forEach(point -> assertTrue(point.rule().max() <= limits.most()));
+    }
+
+    @Property(tries = 60)
+    void thriftyIsNoDearerThanBalancedNorThatThanSafe(@ForAll("situations") Situation situation) {
+        var suggestions = given(situation).suggestions();
+        assertEquals(
+                List.of(Suggestion.Kind.THRIFTY, Suggestion.Kind.BALANCED, Suggestion.Kind.SAFE),
+                suggestions.stream().map(Suggestion::kind).toList());
+        for (int i = 1; i < suggestions.size(); i++) {
+            var cheaper = suggestions.get(i - 1).outcome();
+            var safer = suggestions.get(i).outcome();
+            assertTrue(cheaper.replicaHours() <= safer.replicaHours());
+            assertTrue(cheaper.aboveTarget().compareTo(safer.aboveTarget()) >= 0);
+        }
+    }
+
+    @Property(tries = 60)
+    void noRuleOnTheCurveIsBeatenByAnotherOrByThePresentOne(@ForAll("situations") Situation situation) {
+        var given = given(situation);
+        for (var point : given.curve()) {
+            assertFalse(given.curve().stream().anyMatch(other -> other.beats(point)));
+            assertFalse(situation.present().max() <= situation.limits().most()
+                    && situation.present().min() >= situation.limits().fewest()
+                    && given.present().beats(point));
+        }
+    }
+
+    @Property(tries = 20)
+    void everyFigureIsAnExactReplays(@ForAll("situations") Situation situation) {
+        for (var point : given(situation).curve()) {
+            var policy = point.rule().in(situation.present(), 0, situation.flags());
+            var timeline =
+                    Replay.over(situation.window(), policy, situation.flags(), situation.sources(), situation.start());
+            assertEquals(ReplayFigures.of(timeline, policy, situation.sources(), situation.target()), point.figures());
+        }
+    }
+
+    @Property(tries = 10)
+    void theSameSituationGivesTheSameAdvice(@ForAll("situations") Situation situation) {
+        assertEquals(Advisor.on(situation), Advisor.on(situation));
+    }
+
+    @Test
+    void aRuleThatIsTooCarefulIsToldWhatItCouldSave() {
+        var given = given(situation(days(7), ScalingPolicy.of(6, 8, FORTY_EACH), new ReplicaLimits(1, 8)));
+        var thrifty = given.suggestions().get(0);
+        assertTrue(thrifty.outcome().replicaHours() < given.present().replicaHours() * 0.8);
+        assertTrue(
+                thrifty.changes().contains("min 6 → 1"), () -> thrifty.changes().toString());
+        assertTrue(
+                thrifty.sentence()
+                        .matches("Saves about \\$[\\d,]+ a month, and is above the target .* instead of .*\\."),
+                thrifty::sentence);
+        assertEquals(7, given.peaks());
+        assertEquals("Sure, as far as the past goes: the window held 7 peaks.", given.sureness());
+    }
+
+    @Test
+    void overloadIsJudgedByTheTargetAndNotByTheThreshold() {
+        var lazy = ScalingPolicy.of(1, 8, TriggerRule.averageValue(80));
+        var situation = situation(days(7), lazy, new ReplicaLimits(1, 8));
+        var judgedByItself = given(situation);
+        var judgedByTheTest = given(new Situation(
+                situation.window(),
+                lazy,
+                situation.flags(),
+                situation.sources(),
+                situation.start(),
+                TargetLoad.of(lazy).with(0, 40),
+                situation.limits(),
+                situation.dollarsPerReplicaHour()));
+        assertTrue(judgedByTheTest
+                        .present()
+                        .aboveTarget()
+                        .compareTo(judgedByItself.present().aboveTarget())
+                > 0);
+        var safe = judgedByTheTest.suggestions().get(2).outcome();
+        assertTrue(
+                safe.rule().threshold().compareTo(BigDecimal.valueOf(45)) < 0,
+                () -> safe.rule().toString());
+        assertTrue(safe.aboveTarget().compareTo(judgedByTheTest.present().aboveTarget()) < 0);
+    }
+
+    @Test
+    void whatQuotaCannotGiveIsNotProposedButSaid() {
+        var given = given(situation(days(7), ScalingPolicy.of(1, 8, FORTY_EACH), new ReplicaLimits(1, 3)));
+        assertEquals(
+                List.of(
+                        "At its highest the load needs 6 replicas, and 3 is the most that quota and instance class give.",
+                        "The present maximum of 8 is beyond that limit."),
+                given.remarks());
+        assertTrue(given.curve().stream().allMatch(point -> point.rule().max() <= 3));
+    }
+
+    @Test
+    void aWorkloadThatMaySleepIsToldHowSoon() {
+        var load = days(7);
+        IntStream.range(0, load.length).filter(i -> load[i] < 80).forEach(i -> load[i] = 0);
+        var given = given(situation(load, ScalingPolicy.of(0, 8, FORTY_EACH), new ReplicaLimits(0, 8)));
+        var thrifty = given.suggestions().get(0);
+        assertEquals(0, thrifty.outcome().rule().min());
+        assertTrue(
+                thrifty.outcome().rule().cooldownSeconds() < 300,
+                () -> thrifty.changes().toString());
+    }
+
+    @Test
+    void aWindowWithoutAPeakIsNotSure() {
+        var flat = new double[2_000];
+        Arrays.fill(flat, 70);
+        var given = given(situation(flat, ScalingPolicy.of(1, 8, FORTY_EACH), new ReplicaLimits(1, 8)));
+        assertEquals(0, given.peaks());
+        assertTrue(given.sureness().startsWith("Not sure: the window held no peak"), given::sureness);
+        assertTrue(given(situation(days(1), ScalingPolicy.of(1, 8, FORTY_EACH), new ReplicaLimits(1, 8)))
+                .sureness()
+                .startsWith("Not sure: the window held one peak only"));
+    }
+
+    @Test
+    void gapsMakeItLessSure() {
+        var load = days(7);
+        Arrays.fill(load, 100, 2_100, Double.NaN);
+        var given = given(situation(load, ScalingPolicy.of(1, 8, FORTY_EACH), new ReplicaLimits(1, 8)));
+        assertEquals("Not sure: 30 % of the window had no data.", given.sureness());
+    }
+
+    @Test
+    void withoutAPriceReplicaHoursAreCounted() {
+        var priced = situation(days(7), ScalingPolicy.of(6, 8, FORTY_EACH), new ReplicaLimits(1, 8));
+        var given = given(new Situation(
+                priced.window(),
+                priced.present(),
+                priced.flags(),
+                priced.sources(),
+                priced.start(),
+                priced.target(),
+                priced.limits(),
+                OptionalDouble.empty()));
+        assertTrue(
+                given.suggestions().get(0).sentence().matches("Runs \\d+ % fewer replica-hours, and .*"),
+                () -> given.suggestions().get(0).sentence());
+    }
+
+    @Test
+    void aLevelIsNotReplayable() {
+        var policy = ScalingPolicy.of(1, 8, FORTY_EACH, TriggerRule.value(0.8));
+        var series = SampleSeries.read(days(1), 0, STEP, true, KedaVersion.NEWEST);
+        var refused = assertInstanceOf(
+                Advice.Refused.class, Advisor.on(situation(policy, List.of(series, series), new ReplicaLimits(1, 8))));
+        assertTrue(refused.reason().startsWith("Not replayable: trigger 2 is a Value"), refused::reason);
+    }
+
+    @Test
+    void ofSeveralTriggersTheOneThatAsksForMostIsTried() {
+        var busy = SampleSeries.read(days(3), 0, STEP, true, KedaVersion.NEWEST);
+        var quiet = SampleSeries.read(new double[busy.size()], 0, STEP, true, KedaVersion.NEWEST);
+        var hours =
+                new CronSource(CronSchedule.parse("0 8 * * *"), CronSchedule.parse("0 18 * * *"), ZoneId.of("UTC"), 5);
+        var policy = ScalingPolicy.of(1, 8, TriggerRule.cron(), FORTY_EACH, FORTY_EACH);
+        var given = given(situation(policy, List.of(hours, quiet, busy), new ReplicaLimits(1, 8)));
+        assertEquals(2, given.trigger());
+        assertEquals(1, given.remarks().size());
+        var clockOnly = ScalingPolicy.of(1, 8, TriggerRule.cron());
+        assertInstanceOf(
+                Advice.Refused.class, Advisor.on(situation(clockOnly, List.of(hours), new ReplicaLimits(1, 8))));
+    }
+
+    @Test
+    void withoutValuesOrRoomThereIsNothingToAdvise() {
+        var nothing = new double[500];
+        Arrays.fill(nothing, Double.NaN);
+        var policy = ScalingPolicy.of(1, 8, FORTY_EACH);
+        var limits = new ReplicaLimits(1, 8);
+        assertInstanceOf(Advice.Refused.class, Advisor.on(situation(nothing, policy, limits)));
+        assertInstanceOf(Advice.Refused.class, Advisor.on(situation(new double[0], policy, limits)));
+        assertInstanceOf(Advice.Refused.class, Advisor.on(situation(days(1), policy, new ReplicaLimits(1, 0))));
+    }
+
+    @Provide
+    Arbitrary<Situation> situations() {
+        var loads = Arbitraries.doubles()
+                .between(0, 600)
+                .array(double[].class)
+                .ofMinSize(1)
+                .ofMaxSize(300);
+        var policies = Combinators.combine(
+                        Arbitraries.integers().between(0, 4),
+                        Arbitraries.integers().between(1, 9),
+                        Arbitraries.doubles().between(0.5, 200),
+                        Arbitraries.of(true, false))
+                .as((min, more, threshold, behaves) -> {
+                    var policy = ScalingPolicy.of(min, min + more, TriggerRule.averageValue(threshold));
+                    return behaves
+                            ? policy.withBehavior(new HpaBehavior(HpaBehavior.DEFAULT_UP, HpaBehavior.defaultDown(90)))
+                            : policy;
+                });
+        var limits = Combinators.combine(
+                        Arbitraries.integers().between(0, 3),
+                        Arbitraries.integers().between(3, 20))
+                .as(ReplicaLimits::new);
+        return Combinators.combine(loads, policies, limits).as(AdvisorTest::situation);
+    }
+
+    private static Advice.Given given(Situation situation) {
+        return assertInstanceOf(Advice.Given.class, Advisor.on(situation));
+    }
+
+    private static Situation situation(double[] load, ScalingPolicy policy, ReplicaLimits limits) {
+        return situation(policy, List.of(SampleSeries.read(load, 0, STEP, true, KedaVersion.NEWEST)), limits);
+    }
+
+    private static Situation situation(
+            ScalingPolicy policy, List<? extends TriggerSource> sources, ReplicaLimits limits) {
+        int syncs = sources.stream()
+                .filter(SampleSeries.class::isInstance)
+                .mapToInt(source -> ((SampleSeries) source).size())
+                .max()
+                .orElse(1_000);
+        return new Situation(
+                Replay.Window.of(0, (long) syncs * STEP, 1),
+                policy,
+                ControllerFlags.DEFAULT,
+                sources,
+                PodStart.coldStartOf(Duration.ofSeconds(120)),
+                TargetLoad.of(policy),
+                limits,
+                OptionalDouble.of(1.5));
+    }
+
+    /** From 40 at night to 240 at noon; a day takes 960 steps of 15 s, four hours. */
+    private static double[] days(int days) {
+        return IntStream.range(0, days * 960)
+                .mapToDouble(i -> 140 - 99.5 * Math.cos(i / 960.0 * 2 * Math.PI))
+                .toArray();
+    }
+}

@@ -1,0 +1,82 @@
+package dev.onramp.scaling;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.onramp.document.Behavior;
+import dev.onramp.document.Fallback;
+import dev.onramp.document.Scaling;
+import dev.onramp.document.Trigger;
+import dev.onramp.document.Trigger.MetricType;
+import dev.onramp.document.Trigger.OnNoData;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class RuleNumbersTest {
+
+    private static final ControllerFlags FLAGS = ControllerFlags.DEFAULT;
+    private static final RuleNumbers OTHER = new RuleNumbers(new BigDecimal("38.50"), 0, 12, OptionalInt.of(450), 120);
+
+    @Test
+    void aDocumentWithTheNumbersIsReadAsThePolicyWithThem() {
+        for (var written : List.of(scaling(Optional.empty()), scaling(Optional.of(slowDown())))) {
+            var policy = ScalingPolicy.of(written, FLAGS);
+            assertEquals(OTHER.in(policy, 1, FLAGS), ScalingPolicy.of(OTHER.in(written, 1), FLAGS));
+            var present = RuleNumbers.of(policy, 1);
+            assertEquals(policy, present.in(policy, 1, FLAGS));
+            assertEquals(written, present.in(written, 1));
+        }
+    }
+
+    @Test
+    void onlyNumbersWithAMeaningCountAsChanges() {
+        var present = RuleNumbers.of(ScalingPolicy.of(scaling(Optional.empty()), FLAGS), 1);
+        assertEquals(0, present.changesFrom(present));
+        assertEquals(5, OTHER.changesFrom(present));
+        var awake = new RuleNumbers(present.threshold(), 1, present.max(), present.downWindowSeconds(), 7);
+        assertEquals(0, awake.changesFrom(present));
+    }
+
+    @Test
+    void aThresholdIsWrittenAsAPersonWould() {
+        assertEquals(
+                "40",
+                new RuleNumbers(new BigDecimal("4E+1"), 1, 2, OptionalInt.empty(), 0)
+                        .threshold()
+                        .toString());
+        assertEquals("38.5", OTHER.threshold().toString());
+    }
+
+    private static Behavior slowDown() {
+        var policy = new Behavior.Policy(Behavior.PolicyType.PODS, 1, Duration.ofMinutes(1));
+        return new Behavior(
+                Optional.empty(),
+                Optional.of(new Behavior.Direction(
+                        Optional.of(Duration.ofMinutes(10)), Optional.empty(), List.of(policy), Optional.empty())));
+    }
+
+    private static Scaling scaling(Optional<Behavior> behavior) {
+        return new Scaling(
+                1,
+                8,
+                List.of(query("queue"), query("requests")),
+                Optional.of(new Fallback(3, 4, Fallback.Behavior.STATIC)),
+                behavior,
+                Optional.empty(),
+                Optional.of(Duration.ofSeconds(15)));
+    }
+
+    private static Trigger query(String name) {
+        return new Trigger.Prometheus(
+                Optional.of(name),
+                "sum(" + name + ")",
+                new BigDecimal("40"),
+                Optional.empty(),
+                MetricType.AVERAGE_VALUE,
+                OnNoData.ERROR,
+                false);
+    }
+}
