@@ -7,6 +7,7 @@ import './page/keys.js';
 import './page/copy.js';
 import './page/rows.js';
 import './page/fill.js';
+import './page/edits.js';
 import './page/guard.js';
 import './page/times.js';
 import './page/parts.js';

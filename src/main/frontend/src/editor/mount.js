@@ -8,6 +8,7 @@ import { EditorState } from '@codemirror/state';
 import { EditorView, keymap, placeholder } from '@codemirror/view';
 import { on, whenPresent } from '../page/dom.js';
 import { serverFindings, showFindings } from './findings.js';
+import { bindButtons } from './format.js';
 import { theme } from './theme.js';
 import { replacesSelectionItself } from './typing.js';
 
@@ -38,7 +39,8 @@ export async function mount(textarea) {
         EditorState.readOnly.of(textarea.readOnly),
         placeholder(textarea.placeholder),
         history(), closeBrackets(), bracketMatching(), indentUnit.of('  '),
-        autocompletion({ icons: false }),
+        // Few enough to stand without scrolling: a list that scrolls would need the focus, which stays in the text.
+        autocompletion({ icons: false, maxRenderedOptions: 10 }),
         // Tab is bound nowhere here: it leaves the editor, as it leaves any field.
         keymap.of([
           { key: 'Mod-Enter', run: () => raise(textarea, 'change') },
@@ -131,6 +133,8 @@ function bind(textarea, view, unfollow) {
     mounted.delete(textarea);
   }, { once: true });
 }
+
+bindButtons((textarea) => mounted.get(textarea));
 
 // An answer of the server can carry its findings: <script type="application/json" data-diagnostics-for="#q1">[...]</script>
 const FINDINGS = 'script[type="application/json"][data-diagnostics-for]';

@@ -1,5 +1,9 @@
 import { PromQLExtension } from '@prometheus-io/codemirror-promql';
+import { CachedPrometheusClient, HTTPPrometheusClient } from '@prometheus-io/codemirror-promql/dist/esm/client/prometheus.js';
 import { Compartment } from '@codemirror/state';
+import { keymap } from '@codemirror/view';
+import { format } from './format.js';
+import { hover } from './hover.js';
 import { sourceOf } from './source.js';
 
 // One for each source, so that the editors of a page share what they have learned about it.
@@ -8,13 +12,15 @@ const known = new Map();
 function extensionFor(url) {
   if (!known.has(url)) {
     const promql = new PromQLExtension();
+    let client;
     if (url) {
       // GET, so that the proxy has nothing but reads.
-      promql.setComplete({ remote: { url, httpMethod: 'GET', httpErrorHandler: (error) => tellFailure(url, error) } });
+      client = new CachedPrometheusClient(new HTTPPrometheusClient({ url, httpMethod: 'GET', httpErrorHandler: (error) => tellFailure(url, error) }));
+      promql.setComplete({ remote: client });
     }
-    known.set(url, promql);
+    known.set(url, [promql.asExtension(), hover(() => client)]);
   }
-  return known.get(url).asExtension();
+  return known.get(url);
 }
 
 function tellFailure(url, error) {
@@ -23,6 +29,8 @@ function tellFailure(url, error) {
 }
 
 export const wraps = true;
+
+const keys = keymap.of([{ key: 'Shift-Alt-f', run: (view) => (format(view), true) }]);
 
 export function language(textarea) {
   const compartment = new Compartment();
@@ -45,7 +53,7 @@ export function language(textarea) {
       document.removeEventListener('onramp:completion-failed', failed);
     };
   }
-  return { extension: compartment.of(extensionFor(url)), follow };
+  return { extension: [compartment.of(extensionFor(url)), keys], follow };
 }
 
 function note(textarea, words) {

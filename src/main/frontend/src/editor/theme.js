@@ -41,7 +41,7 @@ const look = EditorView.theme({
   '.cm-diagnostic': { borderLeft: '0', padding: 'var(--s-1) var(--s-3)', marginLeft: '0' },
   '.cm-diagnostic-error': { color: 'var(--bad)' },
   '.cm-diagnostic-warning': { color: 'var(--warn)' },
-  '.cm-tooltip.cm-tooltip-autocomplete > ul': { fontFamily: 'var(--mono)', fontSize: 'var(--t-xs)', maxHeight: '15rem', minWidth: '16rem', padding: 'var(--s-1)' },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul': { fontFamily: 'var(--mono)', fontSize: 'var(--t-xs)', maxHeight: 'none', minWidth: '16rem', padding: 'var(--s-1)', overflow: 'hidden' },
   '.cm-tooltip.cm-tooltip-autocomplete > ul > li': {
     display: 'flex', gap: 'var(--s-3)', alignItems: 'baseline', padding: '0.25rem var(--s-2)', borderRadius: 'var(--r-sm)', lineHeight: '1.5',
   },
@@ -50,6 +50,10 @@ const look = EditorView.theme({
   '.cm-completionMatchedText': { textDecoration: 'none', fontWeight: '700', color: 'var(--accent)' },
   '.cm-completionDetail': { marginLeft: '0', fontStyle: 'normal', fontFamily: 'var(--sans)', color: 'var(--text-3)' },
   '.cm-tooltip.cm-completionInfo': { padding: 'var(--s-2) var(--s-3)', maxWidth: '22rem', color: 'var(--text-2)', lineHeight: '1.5' },
+  '.cm-help': { padding: 'var(--s-2) var(--s-3)', maxWidth: '30rem', lineHeight: '1.5' },
+  '.cm-help code': { fontSize: 'var(--t-xs)', fontWeight: '600', overflowWrap: 'anywhere' },
+  '.cm-help p': { color: 'var(--text-2)', margin: 'var(--s-1) 0 0' },
+  '.cm-help .caution': { color: 'var(--warn)' },
   '.cm-panels': { backgroundColor: 'var(--sunken)', color: 'var(--text)', borderTop: '1px solid var(--line)' },
 });
 

@@ -68,6 +68,9 @@ public class PreviewPages {
     Previews previews;
 
     @Inject
+    RecentQueries recent;
+
+    @Inject
     SignedIn signedIn;
 
     @Inject
@@ -114,11 +117,12 @@ public class PreviewPages {
                 .map(cluster -> previews.of(form.question(field, cluster), by, at)
                         .map(preview -> PreviewView.of(preview, field)))
                 .toList();
-        return Uni.join()
-                .all(asked)
-                .usingConcurrencyOf(AT_ONCE)
-                .andFailFast()
-                .map(all -> view(form, field, number, missing, all));
+        return Uni.join().all(asked).usingConcurrencyOf(AT_ONCE).andFailFast().map(all -> {
+            if (all.stream().anyMatch(PreviewView::isReadable)) {
+                recent.keepSoon(form.team(), form.query(field), true, by, at);
+            }
+            return view(form, field, number, missing, all);
+        });
     }
 
     private static TriggerView view(

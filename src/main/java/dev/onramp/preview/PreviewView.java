@@ -137,6 +137,11 @@ public record PreviewView(
                 diagnostics(preview));
     }
 
+    /** Whether KEDA could read a value here. */
+    boolean isReadable() {
+        return badge.tone().equals("ok");
+    }
+
     private static boolean hasNumbers(TimeSeries lately) {
         return !Double.isNaN(lately.highest());
     }

@@ -37,6 +37,9 @@ public class RuleSubmissionCheck implements SubmissionCheck {
     Previews previews;
 
     @Inject
+    RecentQueries recent;
+
+    @Inject
     Clusters clusters;
 
     @Inject
@@ -72,6 +75,10 @@ public class RuleSubmissionCheck implements SubmissionCheck {
                     .atMost(PATIENCE.multipliedBy(questions.size()))
                     .forEach(found::addAll);
         }
+        document.scaling().triggers().stream()
+                .filter(Trigger.Prometheus.class::isInstance)
+                .map(Trigger.Prometheus.class::cast)
+                .forEach(rule -> recent.keepSoon(document.id().team(), rule.query(), false, by, at));
         return List.copyOf(found);
     }
 

@@ -134,12 +134,20 @@ public class FormPages {
         if (fields.containsKey("edit")) {
             FieldEdits.apply(fields.getFirst("edit"), fields);
         }
+        if (fields.containsKey("proven") && isBlank(fields.getFirst("name"))) {
+            return FormErrors.NONE.and(
+                    "name", "Name the workload first: a proven rule asks for the pods of this name.");
+        }
         String row = fields.getFirst("format");
         return row == null || FieldEdits.layOut(row, fields)
                 ? FormErrors.NONE
                 : FormErrors.NONE.and(
                         "triggers." + ProvenRule.position(row, fields) + ".query",
                         "Onramp does not understand this as PromQL, so it was not laid out.");
+    }
+
+    private static boolean isBlank(String text) {
+        return text == null || text.isBlank();
     }
 
     private Response deed(

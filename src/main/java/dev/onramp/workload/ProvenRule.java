@@ -20,6 +20,7 @@ final class ProvenRule {
         Runtime runtime = offer.runtime(form.text("runtime")).orElse(null);
         if (runtime == null
                 || chosen.isEmpty()
+                || form.text("name").isBlank()
                 || !row.matches("\\d{1,6}")
                 || !chosen.get(0).matches("\\d{1,3}")) {
             return form;
