@@ -6,7 +6,7 @@ export function pointsOf(data) {
 }
 
 /** The plot's width stands for from..to; without a "to" the last point is the right edge. Seconds since 1970. */
-function widthSeconds(data) {
+export function widthSeconds(data) {
   return (data.to ?? data.from + data.step * (pointsOf(data) - 1)) - data.from || data.step;
 }
 

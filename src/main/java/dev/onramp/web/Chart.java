@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param span over which time, in words
  * @param story the chart in a sentence, for those who don't see it
  * @param lines horizontal lines, such as thresholds
+ * @param bands stretches of time that are set apart
  * @param dot where the last value stands, in percent from the top
  * @param numbers the values, for the crosshair
  */
@@ -28,14 +29,15 @@ public record Chart(
         List<XTick> xTicks,
         List<Drawn> drawn,
         List<Line> lines,
+        List<Band> bands,
         List<Legend> legend,
         Optional<Dot> dot,
         String numbers,
         List<String> columns,
         List<Row> rows) {
 
-    private static final int WIDTH = 1000;
-    private static final int HEIGHT = 200;
+    static final int WIDTH = 1000;
+    static final int HEIGHT = 200;
     private static final int MOST_ROWS = 13;
 
     /** A label above a line needs this much room to the upper edge, as a share of the plot. */
@@ -87,6 +89,9 @@ public record Chart(
     /** A horizontal line with its words. */
     public record Line(String style, String y, String label, boolean labelBelow, boolean minor) {}
 
+    /** A stretch of time set apart, in the box of 1000. */
+    public record Band(String x, String width) {}
+
     /** A stroke and its meaning. */
     public record Legend(String style, String label) {}
 
@@ -102,6 +107,9 @@ public record Chart(
     /** A value to draw a line at. */
     public record Mark(double value, LineKind kind, String label, boolean minor) {}
 
+    /** A stretch of time. */
+    public record Stretch(Instant from, Instant to) {}
+
     /**
      * What a chart is made of.
      *
@@ -109,6 +117,8 @@ public record Chart(
      * @param marks lines to draw where they fit; they don't stretch the axis
      * @param reach the axis reaches at least this high; 0 where the values decide
      * @param beside series of the same grid that are told and not drawn
+     * @param over stretches to set apart, such as those above a target
+     * @param endsNow whether the last value is the present one, which gets a dot
      */
     public record Plan(
             String name,
@@ -119,15 +129,32 @@ public record Chart(
             List<Mark> marks,
             double reach,
             List<Legend> legend,
-            List<TimeSeries> beside) {
+            List<TimeSeries> beside,
+            List<Stretch> over,
+            boolean endsNow) {
         public Plan {
             curves = List.copyOf(curves);
             marks = List.copyOf(marks);
             legend = List.copyOf(legend);
             beside = List.copyOf(beside);
+            over = List.copyOf(over);
             if (curves.isEmpty()) {
                 throw new IllegalArgumentException("a chart draws at least one curve");
             }
+        }
+
+        /** Of something that goes on, with nothing set apart. */
+        public Plan(
+                String name,
+                String title,
+                String span,
+                String story,
+                List<Curve> curves,
+                List<Mark> marks,
+                double reach,
+                List<Legend> legend,
+                List<TimeSeries> beside) {
+            this(name, title, span, story, curves, marks, reach, legend, beside, List.of(), true);
         }
     }
 
@@ -148,8 +175,9 @@ public record Chart(
                 TimeAxis.ticks(first.from(), end(first)),
                 plan.curves().stream().map(curve -> drawn(curve, scale)).toList(),
                 lines(plan.marks(), scale),
+                bands(plan.over(), first),
                 plan.legend(),
-                dot(first, scale),
+                plan.endsNow() ? dot(first, scale) : Optional.empty(),
                 ChartNumbers.json(told),
                 told.stream().map(TimeSeries::name).toList(),
                 rows(told));
@@ -167,6 +195,12 @@ public record Chart(
     }
 
     private static Scale scale(Plan plan) {
+        if (plan.curves().stream().allMatch(curve -> curve.stroke().stepped)) {
+            return Scale.ofCounts(plan.curves().stream()
+                    .mapToDouble(curve -> curve.series().highest())
+                    .filter(Double::isFinite)
+                    .reduce(plan.reach(), Math::max));
+        }
         return scale(plan.curves().stream().map(Curve::series).toList(), plan.reach());
     }
 
@@ -175,7 +209,7 @@ public record Chart(
     }
 
     private static Drawn drawn(Curve curve, Scale scale) {
-        Path path = new Path(curve.series(), curve.stroke().stepped, scale);
+        ChartPath path = new ChartPath(curve.series(), curve.stroke().stepped, scale);
         boolean filled = !curve.stroke().style.equals("before");
         return new Drawn(curve.stroke().style, path.line(), filled ? path.area() : "");
     }
@@ -196,6 +230,21 @@ public record Chart(
             }
         }
         return lines;
+    }
+
+    private static List<Band> bands(List<Stretch> over, TimeSeries first) {
+        double width = Duration.between(first.from(), end(first)).toMillis();
+        List<Band> bands = new ArrayList<>();
+        for (Stretch stretch : over) {
+            double from =
+                    Math.max(0, Duration.between(first.from(), stretch.from()).toMillis() / width);
+            double to = Math.min(1, Duration.between(first.from(), stretch.to()).toMillis() / width);
+            if (to > from) {
+                // However short, it is seen.
+                bands.add(new Band(number(from * WIDTH), number(Math.max(1, (to - from) * WIDTH))));
+            }
+        }
+        return bands;
     }
 
     private static Optional<Dot> dot(TimeSeries series, Scale scale) {
@@ -228,70 +277,5 @@ public record Chart(
     static String number(double value) {
         long tenths = Math.round(value * 10);
         return tenths % 10 == 0 ? Long.toString(tenths / 10) : tenths / 10.0 + "";
-    }
-
-    /** The path of one series. Where values are missing the line stops; a lone value becomes a short dash. */
-    private record Path(TimeSeries series, boolean stepped, Scale scale) {
-
-        String line() {
-            StringBuilder path = new StringBuilder();
-            forEachRun((from, to) -> {
-                path.append('M').append(x(from)).append(' ').append(y(from));
-                if (from == to) {
-                    path.append("h2");
-                }
-                appendRun(path, from, to);
-            });
-            return path.toString();
-        }
-
-        String area() {
-            StringBuilder path = new StringBuilder();
-            String base = number((1 - scale.fraction(Math.max(0, scale.bottom()))) * HEIGHT);
-            forEachRun((from, to) -> {
-                if (from < to) {
-                    path.append('M').append(x(from)).append(' ').append(base);
-                    path.append('L').append(x(from)).append(' ').append(y(from));
-                    appendRun(path, from, to);
-                    path.append('V').append(base).append('Z');
-                }
-            });
-            return path.toString();
-        }
-
-        private void appendRun(StringBuilder path, int from, int to) {
-            for (int i = from + 1; i <= to; i++) {
-                if (stepped) {
-                    path.append('H').append(x(i)).append('V').append(y(i));
-                } else {
-                    path.append('L').append(x(i)).append(' ').append(y(i));
-                }
-            }
-        }
-
-        private interface Run {
-            void between(int from, int to);
-        }
-
-        private void forEachRun(Run run) {
-            int from = -1;
-            for (int i = 0; i <= series.size(); i++) {
-                boolean inside = i < series.size() && series.hasNumber(i);
-                if (inside && from < 0) {
-                    from = i;
-                } else if (!inside && from >= 0) {
-                    run.between(from, i - 1);
-                    from = -1;
-                }
-            }
-        }
-
-        private String x(int point) {
-            return number(series.size() < 2 ? 0 : (double) point / (series.size() - 1) * WIDTH);
-        }
-
-        private String y(int point) {
-            return number((1 - scale.fraction(series.value(point))) * HEIGHT);
-        }
     }
 }

@@ -11,6 +11,9 @@ public record Scale(double bottom, double top, double step) {
 
     private static final int STEPS = 4;
 
+    /** Counts get a line more, since fewer steps are round to them. */
+    private static final int STEPS_OF_COUNTS = 5;
+
     static Scale of(double lowest, double highest) {
         double high = Double.isFinite(highest) && highest > 0 ? highest * HEADROOM : 0;
         double low = Double.isFinite(lowest) && lowest < 0 ? lowest * HEADROOM : 0;
@@ -19,6 +22,16 @@ public record Scale(double bottom, double top, double step) {
         }
         double step = round((high - low) / STEPS);
         return new Scale(Math.floor(low / step) * step, Math.ceil(high / step) * step, step);
+    }
+
+    /** For what is counted: every line stands at a whole number. */
+    static Scale ofCounts(double highest) {
+        double high = Double.isFinite(highest) && highest > 0 ? highest * HEADROOM : 1;
+        double atLeast = high / STEPS_OF_COUNTS;
+        double step = atLeast <= 1 ? 1 : round(atLeast);
+        // 2.5 is round, and yet no count; 25 is.
+        step = step == Math.rint(step) ? step : step * 2;
+        return new Scale(0, Math.ceil(high / step) * step, step);
     }
 
     /** The next of 1, 2, 2.5, 5, 10 times a power of ten. */

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
 /** Values on an even grid of time. NaN where there was none; an infinite one is drawn as none. */
@@ -92,5 +93,10 @@ public final class TimeSeries {
             derived[i] = hasNumber(i) ? of.applyAsDouble(values[i]) : Double.NaN;
         }
         return new TimeSeries(otherName, from, step, derived);
+    }
+
+    /** The part between two points, both of them in it. */
+    public TimeSeries part(int first, int last) {
+        return new TimeSeries(name, at(first), step, Arrays.copyOfRange(values, first, last + 1));
     }
 }

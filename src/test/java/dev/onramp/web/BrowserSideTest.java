@@ -140,14 +140,50 @@ class BrowserSideTest {
 
     @Test
     void aChartIsReadWithTheArrowKeys() {
-        Locator scrub = page.locator(".scrub");
+        Locator scrub = page.locator(".scrub").first();
         scrub.focus();
         page.keyboard().press("Home");
-        assertThat(page.locator(".readout")).containsText("value 1.5 requests/s");
+        assertThat(page.locator(".readout").first()).containsText("value 1.5 requests/s");
 
         page.keyboard().press("ArrowRight");
 
         assertThat(scrub).hasAttribute("aria-valuetext", "00:01, value no data");
+    }
+
+    @Test
+    void chartsOfOneNameAreReadAndLookedAtCloserTogether() {
+        page.locator("#above .scrub").focus();
+        page.keyboard().press("Home");
+        assertThat(page.locator("#below .readout")).containsText("00:00");
+
+        page.keyboard().press("+");
+
+        assertThat(page.locator("#below .plot > svg").first()).hasAttribute("viewBox", "0 0 500 200");
+        assertThat(page.locator("#below .x-axis")).containsText("06:00");
+        assertThat(page.locator("#voice")).hasText("A day: 00:00 to 12:00");
+
+        page.keyboard().press("End");
+        assertThat(page.locator("#below .plot > svg").first()).hasAttribute("viewBox", "500 0 500 200");
+
+        page.keyboard().press("0");
+        assertThat(page.locator("#below .plot > svg").first()).hasAttribute("viewBox", "0 0 1000 200");
+        assertThat(page.locator("#below .x-axis")).hasText("whole");
+    }
+
+    @Test
+    void aPartOfAChartIsDraggedOut() {
+        Locator plot = page.locator("#above .scrub");
+        plot.scrollIntoViewIfNeeded();
+        var box = plot.boundingBox();
+        page.mouse().move(box.x + box.width / 4, box.y + 20);
+        page.mouse().down();
+        page.mouse().move(box.x + box.width / 2, box.y + 20);
+        assertThat(page.locator("#below .chosen")).hasAttribute("width", "25.00%");
+
+        page.mouse().up();
+
+        assertThat(page.locator("#below .plot > svg").first()).hasAttribute("viewBox", "250 0 250 200");
+        assertThat(page.locator("#below .chosen")).hasCount(0);
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.onramp.web.Chart.Curve;
 import dev.onramp.web.Chart.LineKind;
 import dev.onramp.web.Chart.Mark;
 import dev.onramp.web.Chart.Plan;
+import dev.onramp.web.Chart.Stretch;
 import dev.onramp.web.Chart.Stroke;
 import dev.onramp.web.Chart.XTick;
 import java.time.Duration;
@@ -158,6 +159,52 @@ class ChartTest {
         if (Double.isFinite(value)) {
             assertEquals(brief, Figures.brief(value));
         }
+    }
+
+    @Test
+    void countsStandAtWholeNumbers() {
+        assertEquals(
+                List.of("0", "2", "4", "6", "8", "10"),
+                chart(Stroke.REPLICAS, 1, 8).yTicks().stream()
+                        .map(Chart.YTick::label)
+                        .toList());
+        assertEquals(
+                List.of("0", "1"),
+                chart(Stroke.REPLICAS, 0, 0).yTicks().stream()
+                        .map(Chart.YTick::label)
+                        .toList());
+        assertEquals("5", chart(Stroke.REPLICAS, 1, 11).yTicks().get(1).label());
+    }
+
+    @Test
+    void stretchesAreSetApartAsFarAsTheyLieInTheChart() {
+        Chart chart = Chart.of(new Plan(
+                "test",
+                "A value",
+                "last hour",
+                "A story.",
+                List.of(new Curve(series(new double[11]), Stroke.REPLICAS)),
+                List.of(),
+                0,
+                List.of(),
+                List.of(),
+                List.of(
+                        new Stretch(NINE.minusSeconds(600), NINE.plusSeconds(60)),
+                        new Stretch(NINE.plusSeconds(300), NINE.plusSeconds(301)),
+                        new Stretch(NINE.plusSeconds(900), NINE.plusSeconds(960))),
+                false));
+
+        assertEquals(List.of(new Chart.Band("0", "100"), new Chart.Band("500", "1.7")), chart.bands());
+        assertEquals(Optional.empty(), chart.dot());
+    }
+
+    @Test
+    void aPartOfASeriesKeepsItsTimes() {
+        TimeSeries part = series(1, 2, 3, 4, 5).part(1, 3);
+
+        assertEquals(NINE.plusSeconds(60), part.from());
+        assertEquals(3, part.size());
+        assertEquals(4, part.latest());
     }
 
     private static Chart chart(Stroke stroke, double... values) {
