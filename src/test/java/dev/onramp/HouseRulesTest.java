@@ -29,9 +29,9 @@ class HouseRulesTest {
     /** Each floor's rooms; imports point to a lower floor, or along an arrow. */
     private static final List<Set<String>> FLOORS = List.of(
             Set.of("refusal", "storage"),
-            Set.of("document", "people", "cluster", "metrics", "audit", "web"),
+            Set.of("document", "people", "cluster", "metrics", "audit", "web", "jobs"),
             Set.of("workload", "manifest", "capacity", "scaling", "catalog"),
-            Set.of("review", "rollout", "status", "preview", "exchange", "notify"),
+            Set.of("review", "rollout", "status", "preview", "backtest", "exchange", "notify"),
             Set.of("demo"));
 
     /** The arrows inside a floor: who may import whom. */

@@ -17,6 +17,8 @@ public final class SourceTrouble extends RuntimeException {
         QUERY_FAILED(true),
         /** The query reads more than the source allows. */
         TOO_MANY_SAMPLES(true),
+        /** The query gives far more series than KEDA can read. */
+        MANY_SERIES(true),
         /** No answer in time. */
         TIMEOUT(false),
         /** Nobody there. */

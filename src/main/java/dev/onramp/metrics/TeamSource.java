@@ -60,6 +60,28 @@ public final class TeamSource {
                 AnswerReader::query);
     }
 
+    /** {@link #queryRange} of a query that should give one series: of many, only a few are read. */
+    Uni<QueryAnswer> queryRangeOfOne(String promQl, Instant from, Instant to, Duration step) {
+        Bounds few = new Bounds(client.bounds().maxBytes(), PastReader.MOST_SERIES, client.bounds().maxPoints());
+        return ask(range(promQl, from, to, step, PastReader.MOST_SERIES), patience, (body, usual) -> AnswerReader.query(body, few));
+    }
+
+    private SourceRequest range(String promQl, Instant from, Instant to, Duration step, int series) {
+        return SourceRequest.post(
+                "query_range",
+                List.of(
+                        Map.entry("query", promQl),
+                        Map.entry("start", seconds(from)),
+                        Map.entry("end", seconds(to)),
+                        Map.entry("step", BigDecimal.valueOf(step.toMillis(), 3).toPlainString()),
+                        Map.entry("limit", Integer.toString(series + 1)),
+                        timeout(patience)));
+    }
+
+    SourceAccess access() {
+        return access;
+    }
+
     /** The names of labels. */
     public Uni<Listing<String>> labels(Selection selection) {
         return ask(SourceRequest.post("labels", parameters(selection)), patience, AnswerReader::texts);

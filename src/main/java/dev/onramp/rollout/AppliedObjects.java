@@ -2,6 +2,7 @@ package dev.onramp.rollout;
 
 import dev.onramp.cluster.ObjectRef;
 import dev.onramp.document.WorkloadId;
+import dev.onramp.storage.Jdbc;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

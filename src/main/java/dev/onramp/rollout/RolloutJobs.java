@@ -1,21 +1,17 @@
 package dev.onramp.rollout;
 
-import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import javax.sql.DataSource;
 
 /**
  * The durable, clustered jobs: any number of processes share them, each is one process's at a time, and one whose
  * process has died is taken over.
  */
 final class RolloutJobs {
-
-    private static final int MISSED_HEARTBEATS = 4;
 
     private final RolloutWorker worker;
     private final RolloutQueue queue;
@@ -27,20 +23,7 @@ final class RolloutJobs {
         this.clock = clock;
     }
 
-    /** Not started yet. */
-    Scheduler scheduler(DataSource dataSource, RolloutConfig config) {
-        return Scheduler.create(dataSource, task())
-                .threads(config.threads())
-                .pollingInterval(config.pollingInterval())
-                .pollUsingLockAndFetch(0.5, 1.0)
-                .heartbeatInterval(config.heartbeatInterval())
-                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
-                // What is under way is made good by whoever comes next; nobody has to wait for it.
-                .shutdownMaxWait(Duration.ofSeconds(3))
-                .build();
-    }
-
-    private CustomTask<Void> task() {
+    CustomTask<Void> task() {
         return Tasks.custom(RolloutQueue.TASK, Void.class)
                 .onDeadExecutionRevive()
                 .onFailure((complete, operations) -> {

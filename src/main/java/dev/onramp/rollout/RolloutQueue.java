@@ -1,7 +1,8 @@
 package dev.onramp.rollout;
 
+import dev.onramp.jobs.JobQueue;
+import dev.onramp.storage.Jdbc;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.UUID;
@@ -13,37 +14,18 @@ public class RolloutQueue {
 
     static final String TASK = "rollout";
 
-    /** Something was put in; looked at once the transaction has committed, since before that nobody sees it. */
-    record Woken() {}
-
     private final Jdbc jdbc;
-    private final Runnable woken;
+    private final JobQueue jobs;
 
     @Inject
-    RolloutQueue(DataSource dataSource, Event<Woken> event) {
-        this(dataSource, () -> event.fire(new Woken()));
-    }
-
-    /** Outside the container. */
-    RolloutQueue(DataSource dataSource, Runnable woken) {
+    RolloutQueue(DataSource dataSource, JobQueue jobs) {
         this.jdbc = new Jdbc(dataSource);
-        this.woken = woken;
+        this.jobs = jobs;
     }
 
-    /**
-     * Has the target looked at. In one statement, since a failed insert would spoil the caller's transaction; it locks
-     * the job's row even where it changes nothing, so that a job about to end waits and then looks once more.
-     */
+    /** Has the target looked at. */
     void wake(Target target, Instant at) {
-        jdbc.update("""
-                insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)
-                values (?, ?, ?, false, 1)
-                on conflict (task_name, task_instance) do update
-                set execution_time = least(scheduled_tasks.execution_time, excluded.execution_time),
-                    version = scheduled_tasks.version + 1
-                where not scheduled_tasks.picked
-                """, TASK, target.key(), at);
-        woken.run();
+        jobs.wake(TASK, target.key(), at);
     }
 
     /** After a job's end: has it looked at again where something else than what it worked on is unfinished. */

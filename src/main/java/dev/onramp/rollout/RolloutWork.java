@@ -1,37 +1,32 @@
 package dev.onramp.rollout;
 
-import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.Task;
 import dev.onramp.audit.AuditTrail;
 import dev.onramp.cluster.Clusters;
+import dev.onramp.jobs.JobKind;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** Runs the jobs in this process, from its start to its end. */
+/** What the jobs of rollouts work with in this process. */
 @ApplicationScoped
-class RolloutWork {
+class RolloutWork implements JobKind {
 
     private final DataSource dataSource;
     private final RolloutQueue queue;
     private final Clusters clusters;
     private final AuditTrail audit;
-    private final RolloutConfig config;
     private final MeterRegistry meters;
     private final Clock clock;
-    private Scheduler scheduler;
 
     @Inject
     RolloutWork(
@@ -39,37 +34,26 @@ class RolloutWork {
             RolloutQueue queue,
             Clusters clusters,
             AuditTrail audit,
-            RolloutConfig config,
             MeterRegistry meters,
             Clock clock) {
         this.dataSource = dataSource;
         this.queue = queue;
         this.clusters = clusters;
         this.audit = audit;
-        this.config = config;
         this.meters = meters;
         this.clock = clock;
     }
 
-    void start(@Observes StartupEvent event) {
+    @Override
+    public Task<?> task() {
         RolloutWorker worker = new RolloutWorker(
                 new RolloutStore(dataSource), new AppliedObjects(dataSource), this::site, this::end, clock);
-        scheduler = new RolloutJobs(worker, queue, clock).scheduler(dataSource, config);
-        queue.wakeAll(clock.instant());
-        scheduler.start();
+        return new RolloutJobs(worker, queue, clock).task();
     }
 
-    /** Before the connections to clusters are closed under what still runs. */
-    void stop(@Observes @Priority(1) ShutdownEvent event) {
-        if (scheduler != null) {
-            scheduler.stop();
-        }
-    }
-
-    void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) RolloutQueue.Woken woken) {
-        if (scheduler != null) {
-            scheduler.triggerCheckForDueExecutions();
-        }
+    @Override
+    public void atStart(Instant at) {
+        queue.wakeAll(at);
     }
 
     private Optional<Site> site(String cluster) {

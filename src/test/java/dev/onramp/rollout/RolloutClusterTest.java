@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.onramp.cluster.ObjectRef;
 import dev.onramp.document.WorkloadId;
+import dev.onramp.storage.Jdbc;
 import dev.onramp.testing.Cluster;
 import dev.onramp.testing.NeedsCluster;
 import io.fabric8.kubernetes.api.model.ConfigMap;

@@ -3,7 +3,11 @@ package dev.onramp.rollout;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import dev.onramp.cluster.ClusterConnection;
 import dev.onramp.document.WorkloadId;
+import dev.onramp.jobs.JobQueue;
+import dev.onramp.jobs.JobRunner;
+import dev.onramp.jobs.JobsConfig;
 import dev.onramp.manifest.Rendering;
+import dev.onramp.storage.Jdbc;
 import io.fabric8.kubernetes.client.Config;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -56,7 +60,9 @@ final class RolloutLab implements AutoCloseable {
                 .migrate();
         store = new RolloutStore(dataSource);
         objects = new AppliedObjects(dataSource);
-        queue = new RolloutQueue(dataSource, () -> schedulers.forEach(Scheduler::triggerCheckForDueExecutions));
+        queue = new RolloutQueue(
+                dataSource,
+                new JobQueue(dataSource, () -> schedulers.forEach(Scheduler::triggerCheckForDueExecutions)));
         rollouts = new Rollouts(dataSource, queue, null, null);
     }
 
@@ -75,7 +81,8 @@ final class RolloutLab implements AutoCloseable {
 
     /** One Onramp process, as far as jobs go. */
     Scheduler start() {
-        Scheduler scheduler = jobs(this, Clock.systemUTC()).scheduler(dataSource, quick());
+        Scheduler scheduler = JobRunner.scheduler(
+                dataSource, List.of(jobs(this, Clock.systemUTC()).task()), quick());
         schedulers.add(scheduler);
         scheduler.start();
         return scheduler;
@@ -143,8 +150,8 @@ final class RolloutLab implements AutoCloseable {
         connections.forEach(ClusterConnection::close);
     }
 
-    static RolloutConfig quick() {
-        return new RolloutConfig() {
+    static JobsConfig quick() {
+        return new JobsConfig() {
             @Override
             public int threads() {
                 return 4;

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.onramp.document.WorkloadId;
 import dev.onramp.manifest.Rendering;
+import dev.onramp.storage.Jdbc;
 import dev.onramp.testing.Login;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;

@@ -1,11 +1,15 @@
 package dev.onramp.rollout;
 
 import dev.onramp.cluster.ClusterConnection;
+import dev.onramp.jobs.JobQueue;
+import dev.onramp.jobs.JobRunner;
+import dev.onramp.storage.Jdbc;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import javax.sql.DataSource;
@@ -28,8 +32,8 @@ final class RolloutProcess {
                 cluster -> Optional.of(site),
                 (ended, save) -> save.run(),
                 clock);
-        new RolloutJobs(worker, new RolloutQueue(dataSource, () -> {}), clock)
-                .scheduler(dataSource, RolloutLab.quick())
+        RolloutQueue queue = new RolloutQueue(dataSource, new JobQueue(dataSource, () -> {}));
+        JobRunner.scheduler(dataSource, List.of(new RolloutJobs(worker, queue, clock).task()), RolloutLab.quick())
                 .start();
         new CountDownLatch(1).await();
     }

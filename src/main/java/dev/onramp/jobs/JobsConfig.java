@@ -1,18 +1,18 @@
-package dev.onramp.rollout;
+package dev.onramp.jobs;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How the jobs run that make approvals true. */
-@ConfigMapping(prefix = "onramp.rollout")
-interface RolloutConfig {
+/** How durable jobs run: rollouts, and back-tests at submission. */
+@ConfigMapping(prefix = "onramp.jobs")
+public interface JobsConfig {
 
-    /** How many at once in this process; each waits for API servers most of its time. */
+    /** How many at once in this process; each waits for others most of its time. */
     @WithDefault("8")
     int threads();
 
-    /** How often the jobs' table is looked at; an approval on this process is seen at once, without it. */
+    /** How often the jobs' table is looked at; what is put in by this process is seen at once, without it. */
     @WithDefault("1s")
     Duration pollingInterval();
 

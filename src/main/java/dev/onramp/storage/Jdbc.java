@@ -1,4 +1,4 @@
-package dev.onramp.rollout;
+package dev.onramp.storage;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,29 +11,29 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /** Short statements; inside a transaction of the caller they join it, elsewhere each stands alone. */
-final class Jdbc {
+public final class Jdbc {
 
     /** Reads one row. */
-    interface Row<T> {
+    public interface Row<T> {
         T read(ResultSet row) throws SQLException;
     }
 
     private final DataSource dataSource;
 
-    Jdbc(DataSource dataSource) {
+    public Jdbc(DataSource dataSource) {
         this.dataSource = dataSource;
     }
 
-    int update(String sql, Object... parameters) {
+    public int update(String sql, Object... parameters) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = filled(connection, sql, parameters)) {
             return statement.executeUpdate();
         } catch (SQLException e) {
-            throw new IllegalStateException("the database did not take a change of a rollout", e);
+            throw new IllegalStateException("the database did not take a change", e);
         }
     }
 
-    <T> List<T> query(Row<T> reader, String sql, Object... parameters) {
+    public <T> List<T> query(Row<T> reader, String sql, Object... parameters) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = filled(connection, sql, parameters);
                 ResultSet rows = statement.executeQuery()) {
@@ -43,11 +43,11 @@ final class Jdbc {
             }
             return all;
         } catch (SQLException e) {
-            throw new IllegalStateException("the database did not answer about a rollout", e);
+            throw new IllegalStateException("the database did not answer", e);
         }
     }
 
-    static Instant instant(ResultSet row, String column) throws SQLException {
+    public static Instant instant(ResultSet row, String column) throws SQLException {
         Timestamp value = row.getTimestamp(column);
         return value == null ? null : value.toInstant();
     }

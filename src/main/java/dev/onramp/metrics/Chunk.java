@@ -1,0 +1,98 @@
+package dev.onramp.metrics;
+
+import dev.onramp.metrics.Recording.State;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A stretch of a recording; never changed, so that it can be kept for others. */
+final class Chunk {
+
+    private final long firstIndex;
+    private final double[] values;
+    private final byte[] states;
+    private final int mostSeries;
+    private final List<String> remarks;
+
+    private Chunk(long firstIndex, double[] values, byte[] states, int mostSeries, List<String> remarks) {
+        this.firstIndex = firstIndex;
+        this.values = values;
+        this.states = states;
+        this.mostSeries = mostSeries;
+        this.remarks = List.copyOf(remarks);
+    }
+
+    /** Of an answer; where it was cut, who knows how many series there were at a moment: too many. */
+    static Chunk of(TimeGrid grid, QueryAnswer answer) {
+        double[] values = new double[grid.points()];
+        byte[] states = new byte[grid.points()];
+        Arrays.fill(values, Double.NaN);
+        boolean isCut = answer.cut().isPresent();
+        Arrays.fill(states, (byte) (isCut ? State.MANY : State.ABSENT).ordinal());
+        for (Series series : isCut ? List.<Series>of() : answer.series()) {
+            for (int i = 0; i < series.size(); i++) {
+                int point = grid.indexOf(series.atMillis(i));
+                if (point >= 0) {
+                    boolean first = states[point] == State.ABSENT.ordinal();
+                    states[point] = (byte) (first ? State.ONE : State.MANY).ordinal();
+                    values[point] = first ? series.value(i) : Double.NaN;
+                }
+            }
+        }
+        List<String> remarks = Stream.concat(answer.cut().stream(), answer.remarks().stream())
+                .distinct()
+                .limit(5)
+                .toList();
+        return new Chunk(grid.firstIndex(), values, states, answer.seriesSeen(), remarks);
+    }
+
+    /** Two halves of one. */
+    Optional<Chunk> followedBy(Chunk next) {
+        if (firstIndex + values.length != next.firstIndex) {
+            return Optional.empty();
+        }
+        double[] both = Arrays.copyOf(values, values.length + next.values.length);
+        byte[] bothStates = Arrays.copyOf(states, states.length + next.states.length);
+        System.arraycopy(next.values, 0, both, values.length, next.values.length);
+        System.arraycopy(next.states, 0, bothStates, states.length, next.states.length);
+        return Optional.of(new Chunk(
+                firstIndex,
+                both,
+                bothStates,
+                Math.max(mostSeries, next.mostSeries),
+                Stream.concat(remarks.stream(), next.remarks.stream())
+                        .distinct()
+                        .limit(5)
+                        .toList()));
+    }
+
+    long firstIndex() {
+        return firstIndex;
+    }
+
+    int size() {
+        return values.length;
+    }
+
+    double value(int i) {
+        return values[i];
+    }
+
+    byte state(int i) {
+        return states[i];
+    }
+
+    int mostSeries() {
+        return mostSeries;
+    }
+
+    List<String> remarks() {
+        return remarks;
+    }
+
+    /** Memory it takes, about. */
+    long bytes() {
+        return 9L * values.length + 200;
+    }
+}
