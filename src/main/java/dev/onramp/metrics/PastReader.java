@@ -29,7 +29,8 @@ public final class PastReader {
     public record Limits(int chunkPoints, int parallel, long cacheBytes, Duration late) {
         public Limits {
             if (chunkPoints < 10 || chunkPoints > 11_000 || parallel < 1 || cacheBytes < 0) {
-                throw new IllegalArgumentException("a chunk has 10 to 11,000 points, and is read by at least one request");
+                throw new IllegalArgumentException(
+                        "a chunk has 10 to 11,000 points, and is read by at least one request");
             }
         }
     }
@@ -133,15 +134,17 @@ public final class PastReader {
                     })
                     .replaceWithVoid()
                     .onFailure(failure -> failure instanceof Refusal
-                            || failure instanceof SourceTrouble other
-                                    && !other.isOfTheQuery())
+                            || failure instanceof SourceTrouble other && !other.isOfTheQuery())
                     // Whether the past can be had the past tells.
                     .recoverWithNull();
         }
 
         private Uni<Void> piece(Piece piece, int all) {
             if (failuresInARow.get() >= GIVE_UP_AFTER) {
-                miss(piece, "Not asked for any more, after the source had failed: " + trouble.get().getMessage());
+                miss(
+                        piece,
+                        "Not asked for any more, after the source had failed: "
+                                + trouble.get().getMessage());
                 return tell(all);
             }
             return ask(piece.grid(), MOST_SPLITS)
@@ -258,7 +261,8 @@ public final class PastReader {
     static SourceTrouble manySeries(int count) {
         return new SourceTrouble(
                 Kind.MANY_SERIES,
-                "The query gives " + count + " series, and KEDA reads one. Bring them together with sum(...) or max(...).");
+                "The query gives " + count
+                        + " series, and KEDA reads one. Bring them together with sum(...) or max(...).");
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -62,8 +62,14 @@ public final class TeamSource {
 
     /** {@link #queryRange} of a query that should give one series: of many, only a few are read. */
     Uni<QueryAnswer> queryRangeOfOne(String promQl, Instant from, Instant to, Duration step) {
-        Bounds few = new Bounds(client.bounds().maxBytes(), PastReader.MOST_SERIES, client.bounds().maxPoints());
-        return ask(range(promQl, from, to, step, PastReader.MOST_SERIES), patience, (body, usual) -> AnswerReader.query(body, few));
+        Bounds few = new Bounds(
+                client.bounds().maxBytes(),
+                PastReader.MOST_SERIES,
+                client.bounds().maxPoints());
+        return ask(
+                range(promQl, from, to, step, PastReader.MOST_SERIES),
+                patience,
+                (body, usual) -> AnswerReader.query(body, few));
     }
 
     private SourceRequest range(String promQl, Instant from, Instant to, Duration step, int series) {

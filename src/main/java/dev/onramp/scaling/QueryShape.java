@@ -140,6 +140,32 @@ public final class QueryShape {
         };
     }
 
+    /** Whether it is a mean over the replicas of something that is no ratio itself, such as of what waits at each. */
+    boolean isMeanOfReplicas() {
+        return expression != null && isMean(expression);
+    }
+
+    private static boolean isMean(PromQl of) {
+        if (of instanceof PromQl.Aggregation aggregation) {
+            return aggregation.operator().equals("avg") && kind(aggregation.operand()) != Kind.LEVEL;
+        }
+        if (of instanceof PromQl.Call call && KEEPS_KIND.contains(call.function())) {
+            return call.arguments().stream()
+                    .filter(argument -> !isConstant(argument))
+                    .findFirst()
+                    .filter(QueryShape::isMean)
+                    .isPresent();
+        }
+        if (of instanceof PromQl.Binary binary) {
+            boolean byCount = binary.operator().equals("/")
+                    && binary.right() instanceof PromQl.Aggregation divisor
+                    && Set.of("count", "group").contains(divisor.operator())
+                    && kind(binary.left()) == Kind.TOTAL;
+            return byCount || isConstant(binary.right()) && isMean(binary.left());
+        }
+        return false;
+    }
+
     /** A number, or what is made of numbers alone, such as {@code vector(0)}. */
     static boolean isConstant(PromQl of) {
         if (of instanceof PromQl.Number || of instanceof PromQl.Text) {

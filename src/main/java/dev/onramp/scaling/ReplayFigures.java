@@ -64,6 +64,17 @@ public record ReplayFigures(
                 flaps(timeline.steps()));
     }
 
+    /** At which entries a serving replica had more than its target load, or a level was above it. */
+    public static boolean[] aboveTarget(
+            Timeline timeline, ScalingPolicy policy, List<? extends TriggerSource> sources, TargetLoad target) {
+        var need = Need.of(timeline.grid(), policy.triggers(), sources, target);
+        boolean[] above = new boolean[timeline.size()];
+        for (int i = 0; i < above.length; i++) {
+            above[i] = timeline.servingAt(i) < need.at(i);
+        }
+        return above;
+    }
+
     private static int flaps(List<ScaleStep> steps) {
         int flaps = 0;
         for (int i = 1; i < steps.size(); i++) {

@@ -140,6 +140,21 @@ public record ScalingPolicy(
                 other);
     }
 
+    /** With other triggers, such as those of which there are recordings. */
+    public ScalingPolicy withTriggers(List<TriggerRule> others) {
+        return new ScalingPolicy(
+                min,
+                max,
+                idle,
+                pollingIntervalSeconds,
+                cooldownSeconds,
+                initialCooldownSeconds,
+                fallback,
+                behavior,
+                others,
+                pause);
+    }
+
     /** KEDA never writes an HPA that could go below 1. */
     int hpaMin() {
         return Math.max(1, min);

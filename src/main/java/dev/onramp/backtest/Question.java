@@ -1,0 +1,42 @@
+package dev.onramp.backtest;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.onramp.document.GpuWorkload;
+import dev.onramp.document.Scaling;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * All that a back-test depends on besides the recorded samples, with absolute times; asking it again replays the same.
+ *
+ * @param workload the workload's name; empty while it has none
+ * @param document its scaling, class and clusters count; the rest may be made up
+ * @param instanceClass as it was offered when this was asked
+ * @param step distance of the recorded moments
+ */
+public record Question(
+        String team,
+        Optional<String> workload,
+        String cluster,
+        GpuWorkload document,
+        GpuClass instanceClass,
+        TimeWindow window,
+        Duration step,
+        Assumptions assumptions) {
+
+    public Question {
+        requireNonNull(team);
+        requireNonNull(workload);
+        requireNonNull(cluster);
+        requireNonNull(document);
+        requireNonNull(instanceClass);
+        requireNonNull(window);
+        requireNonNull(step);
+        requireNonNull(assumptions);
+    }
+
+    public Scaling scaling() {
+        return document.scaling();
+    }
+}

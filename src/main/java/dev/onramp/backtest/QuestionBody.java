@@ -1,0 +1,252 @@
+package dev.onramp.backtest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.onramp.document.DocumentRefused;
+import dev.onramp.document.Documents;
+import dev.onramp.document.GpuWorkload;
+import dev.onramp.document.Problem;
+import dev.onramp.refusal.Refusal;
+import dev.onramp.scaling.Replayability;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A back-test as REST asks for it. Its scaling is read as part of a document that is otherwise made up, so that a rule
+ * is right or wrong here exactly as in a document.
+ */
+record QuestionBody(
+        String team,
+        Optional<String> workload,
+        String cluster,
+        GpuWorkload document,
+        JsonNode windowNode,
+        Assumptions assumptions) {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final Set<String> KNOWN = Set.of(
+            "cluster",
+            "team",
+            "workload",
+            "document",
+            "scaling",
+            "instanceClass",
+            "window",
+            "kinds",
+            "replicasQuery",
+            "coldStart");
+    private static final String USUAL_WINDOW = "7d";
+    private static final int LONGEST_QUERY_BYTES = 4096;
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(s|m|h)");
+    private static final String NO_WINDOW =
+            "window is such as 24h or 7d, or an object of from and to, such as 2026-11-18T00:00:00Z.";
+
+    /**
+     * @param mustSee refuses a team the caller may not see; asked before anything else is said
+     * @throws DocumentRefused with every problem
+     */
+    static QuestionBody read(JsonNode body, Consumer<String> mustSee) {
+        if (body == null || !body.isObject()) {
+            throw new Refusal(
+                    Refusal.Kind.BAD_REQUEST,
+                    "A back-test is asked for with an object of cluster, team, scaling, instanceClass and window.");
+        }
+        List<Problem> problems = new ArrayList<>();
+        JsonNode metadata = body.path("document").path("metadata");
+        String team = text(body, "team", QuestionJson.text(metadata, "team"), problems);
+        if (!team.isEmpty()) {
+            mustSee.accept(team);
+        }
+        JsonNode clusters = body.path("document").at("/spec/clusters");
+        String cluster = text(
+                body,
+                "cluster",
+                clusters.size() == 1 ? Optional.of(clusters.path(0).asText()) : Optional.empty(),
+                problems);
+        unknown(body, problems);
+        window(body.path("window"), Instant.EPOCH, problems);
+        Assumptions assumptions = assumptions(body, problems);
+        GpuWorkload document = document(body, team, cluster, problems);
+        if (!problems.isEmpty()) {
+            throw new DocumentRefused(problems);
+        }
+        Optional<String> workload = QuestionJson.text(body, "workload").or(() -> QuestionJson.text(metadata, "name"));
+        return new QuestionBody(team, workload, cluster, document, body.path("window"), assumptions);
+    }
+
+    /** The window, where "the last 7 days" end now. */
+    TimeWindow window(Instant now) {
+        List<Problem> problems = new ArrayList<>();
+        TimeWindow window = window(windowNode, now, problems);
+        if (!problems.isEmpty()) {
+            throw new DocumentRefused(problems);
+        }
+        return window;
+    }
+
+    /** Null where a problem was noted. */
+    private static TimeWindow window(JsonNode node, Instant now, List<Problem> problems) {
+        if (node.isMissingNode()) {
+            return TimeWindow.last(USUAL_WINDOW, now).orElseThrow();
+        }
+        if (node.isTextual()) {
+            return TimeWindow.last(node.asText(), now).orElseGet(() -> {
+                problems.add(new Problem("/window", NO_WINDOW));
+                return null;
+            });
+        }
+        if (!node.isObject()) {
+            problems.add(new Problem("/window", NO_WINDOW));
+            return null;
+        }
+        Optional<Instant> from = moment(node, "from", problems);
+        Optional<Instant> to = moment(node, "to", problems);
+        if (from.isEmpty() || to.isEmpty()) {
+            return null;
+        }
+        if (!from.get().isBefore(to.get())) {
+            problems.add(new Problem("/window/to", "The window ends before it begins."));
+            return null;
+        }
+        return new TimeWindow(from.get(), to.get());
+    }
+
+    private static Optional<Instant> moment(JsonNode node, String name, List<Problem> problems) {
+        try {
+            Instant at = Instant.parse(node.path(name).asText());
+            // What can't be counted in milliseconds no source has.
+            at.toEpochMilli();
+            return Optional.of(at);
+        } catch (DateTimeException | ArithmeticException e) {
+            problems.add(new Problem("/window/" + name, name + " is a moment such as 2026-11-18T00:00:00Z."));
+            return Optional.empty();
+        }
+    }
+
+    private static Assumptions assumptions(JsonNode body, List<Problem> problems) {
+        List<Optional<Replayability.Kind>> kinds = new ArrayList<>();
+        JsonNode node = body.path("kinds");
+        if (!node.isMissingNode() && (!node.isArray() || node.size() > 10)) {
+            problems.add(new Problem("/kinds", "kinds is a list, an entry for each trigger."));
+        } else {
+            for (int i = 0; i < node.size(); i++) {
+                Optional<Replayability.Kind> kind =
+                        Replayability.Kind.of(node.get(i).asText());
+                if (kind.isEmpty() && !node.get(i).isNull()) {
+                    problems.add(new Problem(
+                            "/kinds/" + i,
+                            "A metric is replayed as total, per-replica or not-replayable; null leaves it to Onramp."));
+                }
+                kinds.add(kind);
+            }
+        }
+        return new Assumptions(kinds, replicasQuery(body, problems), coldStart(body, problems));
+    }
+
+    private static Optional<String> replicasQuery(JsonNode body, List<Problem> problems) {
+        Optional<String> query = QuestionJson.text(body, "replicasQuery");
+        if (query.isPresent() && query.get().getBytes(StandardCharsets.UTF_8).length > LONGEST_QUERY_BYTES) {
+            problems.add(new Problem("/replicasQuery", "The query is longer than 4 KiB."));
+            return Optional.empty();
+        }
+        return query;
+    }
+
+    private static Optional<Duration> coldStart(JsonNode body, List<Problem> problems) {
+        if (body.path("coldStart").isMissingNode()) {
+            return Optional.empty();
+        }
+        Matcher matcher = DURATION.matcher(body.path("coldStart").asText());
+        if (!matcher.matches()) {
+            problems.add(new Problem("/coldStart", "coldStart is a duration such as 90s or 5m."));
+            return Optional.empty();
+        }
+        long amount = Long.parseLong(matcher.group(1));
+        Duration length = switch (matcher.group(2)) {
+            case "s" -> Duration.ofSeconds(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            default -> Duration.ofHours(amount);
+        };
+        if (length.compareTo(Duration.ofHours(2)) > 0) {
+            problems.add(new Problem("/coldStart", "A cold start is at most 2h."));
+            return Optional.empty();
+        }
+        return Optional.of(length);
+    }
+
+    /** Null where a problem was noted. */
+    private static GpuWorkload document(JsonNode body, String team, String cluster, List<Problem> problems) {
+        boolean isWhole = body.path("document").isObject();
+        if (isWhole == body.path("scaling").isObject()) {
+            problems.add(new Problem("", "Give either a document, or scaling and instanceClass."));
+            return null;
+        }
+        if (!isWhole && QuestionJson.text(body, "instanceClass").isEmpty()) {
+            problems.add(new Problem("/instanceClass", "instanceClass is missing."));
+        }
+        if (!problems.isEmpty()) {
+            return null;
+        }
+        try {
+            return Documents.from(isWhole ? body.get("document") : tree(body, team, cluster));
+        } catch (DocumentRefused refused) {
+            refused.problems()
+                    .forEach(problem ->
+                            problems.add(new Problem(pointer(problem.pointer(), isWhole), problem.message())));
+            return null;
+        }
+    }
+
+    private static JsonNode tree(JsonNode body, String team, String cluster) {
+        ObjectNode root = JSON.objectNode();
+        root.put("apiVersion", GpuWorkload.API_VERSION).put("kind", GpuWorkload.KIND);
+        root.putObject("metadata")
+                .put("team", team)
+                .put("name", QuestionJson.text(body, "workload").orElse("backtest"));
+        ObjectNode spec = root.putObject("spec");
+        spec.putArray("clusters").add(cluster);
+        spec.put("image", "backtest:none")
+                .put("instanceClass", body.path("instanceClass").asText());
+        spec.set("scaling", body.get("scaling"));
+        return root;
+    }
+
+    /** Where a document's field stands in the request. */
+    private static String pointer(String inDocument, boolean isWhole) {
+        if (isWhole) {
+            return "/document" + inDocument;
+        }
+        return inDocument
+                .replaceFirst("^/metadata/name", "/workload")
+                .replaceFirst("^/metadata", "")
+                .replaceFirst("^/spec", "");
+    }
+
+    private static String text(JsonNode body, String name, Optional<String> otherwise, List<Problem> problems) {
+        Optional<String> text = QuestionJson.text(body, name).or(() -> otherwise);
+        if (text.isEmpty()) {
+            problems.add(new Problem("/" + name, name + " is missing."));
+        }
+        return text.orElse("");
+    }
+
+    private static void unknown(JsonNode body, List<Problem> problems) {
+        Set<String> names = new TreeSet<>();
+        body.fieldNames().forEachRemaining(names::add);
+        names.removeAll(KNOWN);
+        names.forEach(name -> problems.add(new Problem(
+                "/" + name.replace("~", "~0").replace("/", "~1"),
+                "There is no field of this name here; there are " + String.join(", ", new TreeSet<>(KNOWN)) + ".")));
+    }
+}

@@ -1,0 +1,276 @@
+package dev.onramp.backtest;
+
+import dev.onramp.backtest.BackTest.Event;
+import dev.onramp.backtest.BackTest.Figures;
+import dev.onramp.backtest.BackTest.Missing;
+import dev.onramp.backtest.BackTest.Money;
+import dev.onramp.backtest.BackTest.TriggerReading;
+import dev.onramp.backtest.Replayer.Outcome;
+import dev.onramp.backtest.Replayer.Played;
+import dev.onramp.document.ClusterSettings;
+import dev.onramp.document.Durations;
+import dev.onramp.document.Finding;
+import dev.onramp.document.Trigger;
+import dev.onramp.metrics.Recording;
+import dev.onramp.metrics.Recording.State;
+import dev.onramp.scaling.Replayability;
+import dev.onramp.scaling.RuleContext;
+import dev.onramp.scaling.RuleFindings;
+import dev.onramp.scaling.ScaleStep;
+import dev.onramp.scaling.Timeline;
+import dev.onramp.scaling.WindowAnswer;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Makes of a replay what is told of it. */
+final class Result {
+
+    /** 365 × 24 ÷ 12, as everywhere. */
+    private static final BigDecimal HOURS_A_MONTH = BigDecimal.valueOf(730);
+
+    /** A counter falls when its process ends, and else never. */
+    private static final double FALLS = 0.02;
+
+    private static final int ENOUGH_RISES = 100;
+
+    private final Question question;
+    private final ClusterSettings cluster;
+    private final Outcome outcome;
+
+    private Result(Question question, ClusterSettings cluster, Outcome outcome) {
+        this.question = question;
+        this.cluster = cluster;
+        this.outcome = outcome;
+    }
+
+    static BackTest of(Question question, ClusterSettings cluster, Outcome outcome) {
+        return new Result(question, cluster, outcome).tell();
+    }
+
+    private BackTest tell() {
+        List<Played> played = outcome.played();
+        Timeline last = played.get(played.size() - 1).timeline();
+        double hours = played.stream()
+                .mapToDouble(each -> each.timeline().size() * each.timeline().stepMillis() / 3_600_000.0)
+                .sum();
+        Figures figures = figures(hours);
+        List<ScaleStep> steps = played.stream()
+                .flatMap(each -> each.timeline().steps().stream())
+                .toList();
+        Reasons reasons = new Reasons(outcome);
+        return new BackTest(
+                Instant.ofEpochMilli(played.get(0).timeline().timeAt(0)),
+                Instant.ofEpochMilli(last.timeAt(last.size() - 1) + last.stepMillis()),
+                outcome.gathered().grid().step().toSeconds(),
+                Days.round(hours),
+                figures,
+                money(hours, figures.replicaHours()),
+                triggers(),
+                outcome.gathered().replicasQuery().orElse(null),
+                Curved.of(outcome),
+                steps.stream()
+                        .limit(BackTest.MOST_EVENTS)
+                        .map(step -> new Event(
+                                Instant.ofEpochMilli(step.atMillis()),
+                                step.from(),
+                                step.to(),
+                                step.by().name(),
+                                reasons.of(step)))
+                        .toList(),
+                steps.size(),
+                Days.of(outcome, question.instanceClass()),
+                assumptions(),
+                outcome.stretches().missing().stream()
+                        .sorted(Comparator.comparing(Missing::from))
+                        .toList(),
+                findings(),
+                remarks());
+    }
+
+    private Figures figures(double hours) {
+        int lowest = Integer.MAX_VALUE;
+        int highest = 0;
+        double replicaHours = 0;
+        Duration above = Duration.ZERO;
+        Duration longest = Duration.ZERO;
+        Duration atMax = Duration.ZERO;
+        int ups = 0;
+        int downs = 0;
+        int flaps = 0;
+        for (Played played : outcome.played()) {
+            var figures = played.figures();
+            for (int i = 0; i < played.timeline().size(); i++) {
+                lowest = Math.min(lowest, played.timeline().replicasAt(i));
+            }
+            highest = Math.max(highest, played.timeline().highest());
+            replicaHours += figures.replicaHours();
+            above = above.plus(figures.aboveTarget());
+            longest = longest.compareTo(figures.longestAboveTarget()) < 0 ? figures.longestAboveTarget() : longest;
+            atMax = atMax.plus(figures.atMax());
+            ups += figures.scaleUps();
+            downs += figures.scaleDowns();
+            flaps += figures.flaps();
+        }
+        return new Figures(
+                lowest,
+                highest,
+                Days.round(replicaHours / hours),
+                Days.round(replicaHours),
+                Days.round(replicaHours * question.instanceClass().gpus()),
+                above.toSeconds(),
+                longest.toSeconds(),
+                atMax.toSeconds(),
+                ups,
+                downs,
+                flaps);
+    }
+
+    private Money money(double hours, double replicaHours) {
+        BigDecimal price = question.instanceClass().pricePerHour();
+        BigDecimal floor = price.multiply(BigDecimal.valueOf(question.scaling().min()));
+        BigDecimal ceiling =
+                price.multiply(BigDecimal.valueOf(question.scaling().max()));
+        BigDecimal expected = price.multiply(BigDecimal.valueOf(replicaHours / hours));
+        BigDecimal length = BigDecimal.valueOf(hours);
+        return new Money(
+                cents(floor.multiply(length)),
+                cents(expected.multiply(length)),
+                cents(ceiling.multiply(length)),
+                cents(floor.multiply(HOURS_A_MONTH)),
+                cents(expected.multiply(HOURS_A_MONTH)),
+                cents(ceiling.multiply(HOURS_A_MONTH)));
+    }
+
+    private static BigDecimal cents(BigDecimal amount) {
+        return amount.setScale(2, RoundingMode.HALF_UP);
+    }
+
+    private List<TriggerReading> triggers() {
+        return outcome.gathered().parts().stream().map(this::trigger).toList();
+    }
+
+    private TriggerReading trigger(Part part) {
+        Optional<Demand> demand = outcome.demands().stream()
+                .filter(each -> each.part().index() == part.index())
+                .findFirst();
+        Optional<Trigger.Prometheus> query =
+                part.trigger() instanceof Trigger.Prometheus prometheus ? Optional.of(prometheus) : Optional.empty();
+        return new TriggerReading(
+                part.index(),
+                part.trigger().name().orElse(null),
+                part.how().map(how -> how.kind().word()).orElse("left-out"),
+                part.guessed(),
+                part.how()
+                        .map(Replayability::reason)
+                        .orElse("Nothing is recorded that this trigger could be replayed from, so it is left out."),
+                part.how().flatMap(Replayability::alternative).orElse(null),
+                query.map(Trigger.Prometheus::query).orElse(null),
+                query.map(Trigger.Prometheus::threshold).orElse(null),
+                demand.map(each -> Curved.rounded(each.lowest())).orElse(null),
+                demand.map(each -> Curved.rounded(each.highest())).orElse(null),
+                demand.map(each -> Curved.rounded(each.mean())).orElse(null),
+                demand.map(Demand::emptyPercent).orElse(0));
+    }
+
+    private List<String> assumptions() {
+        List<String> all = new ArrayList<>();
+        for (Part part : outcome.gathered().parts()) {
+            String which = outcome.gathered().parts().size() == 1 ? "" : title(part) + ": ";
+            part.how().ifPresent(how -> all.add(which + how.reason()));
+        }
+        outcome.gathered()
+                .replicasQuery()
+                .ifPresent(query -> all.add("The replicas that were ready are those of " + query + "."));
+        all.add("A new replica serves after " + Durations.word(outcome.coldStart())
+                + (question.assumptions().coldStart().isPresent()
+                        ? ", as said."
+                        : ", the platform’s assumption; say another cold start if you know it."));
+        all.add("The replay begins with the replicas the rule asks for at that moment, all of them serving.");
+        long step = outcome.gathered().grid().step().toSeconds();
+        if (step > outcome.flags().syncPeriod().toSeconds()) {
+            all.add("For a window of this length a sample each " + step
+                    + " s was read; what came and went between two of them is not in it.");
+        }
+        return all;
+    }
+
+    private static String title(Part part) {
+        return part.trigger().name().orElse("Trigger " + (part.index() + 1));
+    }
+
+    private List<Finding> findings() {
+        Set<String> scope = Stream.of(
+                        cluster.namespaceOf(question.team()),
+                        question.team(),
+                        question.workload().orElse(""))
+                .filter(word -> !word.isEmpty())
+                .collect(Collectors.toSet());
+        return outcome.demands().stream()
+                .flatMap(demand -> RuleFindings.of(new RuleContext(
+                                question.scaling(),
+                                demand.part().index(),
+                                question.workload().orElse(""),
+                                outcome.flags().keda(),
+                                scope,
+                                Set.of(),
+                                Optional.empty(),
+                                Optional.of(window(demand.part().recorded().orElseThrow())),
+                                Optional.empty(),
+                                question.assumptions().coldStart()))
+                        .stream())
+                .distinct()
+                .sorted(Comparator.comparing(Finding::severity))
+                .toList();
+    }
+
+    private static WindowAnswer window(Recording recording) {
+        int known = recording.size() - recording.count(State.UNKNOWN);
+        double[] values = new double[known];
+        boolean[] present = new boolean[known];
+        int at = 0;
+        for (int i = 0; i < recording.size(); i++) {
+            if (recording.state(i) != State.UNKNOWN) {
+                present[at] = recording.state(i) != State.ABSENT;
+                values[at++] = recording.value(i);
+            }
+        }
+        return WindowAnswer.of(values, present);
+    }
+
+    private List<String> remarks() {
+        List<String> all = new ArrayList<>();
+        for (Demand demand : outcome.demands()) {
+            Recording recording = demand.part().recorded().orElseThrow();
+            int many = recording.count(State.MANY);
+            if (many > 0) {
+                all.add(title(demand.part()) + " gave more than one series at " + many
+                        + " moments, which is an error to KEDA; the replay treats them so.");
+            }
+            if (climbs(demand.values())) {
+                all.add(title(demand.part()) + " only ever grows, as a counter does. Wrap it in rate(...[2m]), or the"
+                        + " replicas grow with the age of the pods.");
+            }
+            all.addAll(recording.remarks());
+        }
+        return all.stream().distinct().limit(10).toList();
+    }
+
+    private static boolean climbs(double[] values) {
+        int falls = 0;
+        int rises = 0;
+        for (int i = 1; i < values.length; i++) {
+            rises += values[i] > values[i - 1] ? 1 : 0;
+            falls += values[i] < values[i - 1] ? 1 : 0;
+        }
+        return rises >= ENOUGH_RISES && falls <= rises * FALLS;
+    }
+}

@@ -1,0 +1,225 @@
+package dev.onramp.backtest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.onramp.backtest.Run.Failure;
+import dev.onramp.backtest.Run.State;
+import dev.onramp.storage.Jdbc;
+import dev.onramp.workload.RevisionId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** The stored runs, and which of them belong to revisions. */
+final class RunStore {
+
+    /** A process says every few seconds that it lives; one that was silent for so long has died. */
+    static final Duration DEAD_AFTER = Duration.ofSeconds(30);
+
+    static final Failure DIED =
+            new Failure("interrupted", "", "The process that ran this back-test has ended. Run it again.", false);
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private final Jdbc jdbc;
+
+    RunStore(DataSource dataSource) {
+        this.jdbc = new Jdbc(dataSource);
+    }
+
+    void insert(Run run) {
+        jdbc.update(
+                """
+                insert into back_test (id, team, workload, cluster, question, rule_digest, state, percent,
+                    asked_by, asked_by_name, asked_at, beat_at)
+                values (?, ?, ?, ?, cast(? as json), ?, ?, ?, ?, ?, ?, ?)
+                """,
+                run.id(),
+                run.question().team(),
+                run.question().workload().orElse(null),
+                run.question().cluster(),
+                QuestionJson.stored(run.question()).toString(),
+                run.ruleDigest(),
+                run.state().name(),
+                run.percent(),
+                run.askedBy(),
+                run.askedByName(),
+                run.askedAt(),
+                run.askedAt());
+    }
+
+    /** Says that it is still being worked on. False where somebody has stopped it. */
+    boolean beat(UUID id, int percent, Instant at) {
+        return jdbc.update(
+                        "update back_test set percent = ?, beat_at = ? where id = ? and state = 'RUNNING'",
+                        percent,
+                        at,
+                        id)
+                > 0;
+    }
+
+    void done(UUID id, BackTest result, String dataDigest, Instant at) {
+        jdbc.update("""
+                update back_test set state = 'DONE', percent = 100, result = cast(? as json), data_digest = ?,
+                    finished_at = ?, beat_at = ?
+                where id = ? and state = 'RUNNING'
+                """, written(result), dataDigest, at, at, id);
+    }
+
+    void failed(UUID id, Failure failure, Instant at) {
+        jdbc.update("""
+                update back_test set state = 'FAILED', failure = cast(? as json), finished_at = ?, beat_at = ?
+                where id = ? and state = 'RUNNING'
+                """, written(failure), at, at, id);
+    }
+
+    /** False where it was over already. */
+    boolean cancel(UUID id, Instant at) {
+        return jdbc.update(
+                        "update back_test set state = 'CANCELLED', finished_at = ? where id = ? and state = 'RUNNING'",
+                        at,
+                        id)
+                > 0;
+    }
+
+    boolean isCancelled(UUID id) {
+        return !jdbc.query(
+                        row -> row.getString("state"),
+                        "select state from back_test where id = ? and state = 'CANCELLED'",
+                        id)
+                .isEmpty();
+    }
+
+    Optional<Run> find(UUID id, Instant now) {
+        return jdbc.query(row -> read(row, now), "select * from back_test where id = ?", id).stream()
+                .findFirst();
+    }
+
+    /** A team's, the newest first; of one workload where one is named. */
+    List<Run> newest(String team, Optional<String> workload, int atMost, Instant now) {
+        return jdbc.query(row -> read(row, now), """
+                select * from back_test where team = ? and (cast(? as text) is null or workload = ?)
+                order by asked_at desc, id limit ?
+                """, team, workload.orElse(null), workload.orElse(null), atMost);
+    }
+
+    /** The newest that is done and of the same rule. */
+    Optional<Run> newestDone(String team, String cluster, String ruleDigest, Instant since, Instant now) {
+        return jdbc.query(row -> read(row, now), """
+                        select * from back_test
+                        where team = ? and cluster = ? and rule_digest = ? and state = 'DONE' and asked_at >= ?
+                        order by asked_at desc limit 1
+                        """, team, cluster, ruleDigest, since).stream()
+                .findFirst();
+    }
+
+    void attach(RevisionId revision, String cluster, UUID id, Instant at) {
+        jdbc.update("""
+                insert into back_test_of_revision (team, workload, revision, cluster, back_test_id, attached_at)
+                values (?, ?, ?, ?, ?, ?)
+                on conflict (team, workload, revision, cluster) do update
+                set back_test_id = excluded.back_test_id, attached_at = excluded.attached_at
+                """, revision.workload().team(), revision.workload().name(), revision.number(), cluster, id, at);
+    }
+
+    /** One a cluster, by the cluster's name. */
+    List<Run> attached(RevisionId revision, Instant now) {
+        return jdbc.query(
+                row -> read(row, now),
+                """
+                select b.* from back_test b join back_test_of_revision a on a.back_test_id = b.id
+                where a.team = ? and a.workload = ? and a.revision = ? order by a.cluster
+                """,
+                revision.workload().team(),
+                revision.workload().name(),
+                revision.number());
+    }
+
+    /** The revisions it belongs to. */
+    List<RevisionId> revisions(UUID id) {
+        return jdbc.query(
+                row -> RevisionId.of(row.getString("team"), row.getString("workload"), row.getInt("revision")),
+                "select * from back_test_of_revision where back_test_id = ? order by revision",
+                id);
+    }
+
+    /** What no process works on any more has failed. */
+    int endDead(Instant now) {
+        return jdbc.update("""
+                update back_test set state = 'FAILED', failure = cast(? as json), finished_at = ?
+                where state = 'RUNNING' and beat_at < ?
+                """, written(DIED), now, now.minus(DEAD_AFTER));
+    }
+
+    /** Deletes what no revision has and is old, or beyond what a team keeps. */
+    int forget(Instant before, int keptPerTeam) {
+        return jdbc.update("""
+                delete from back_test where id in (
+                    select id from (
+                        select id, state, asked_at, row_number() over (partition by team order by asked_at desc) as nth
+                        from back_test b
+                        where not exists (select 1 from back_test_of_revision a where a.back_test_id = b.id)
+                    ) loose
+                    where state <> 'RUNNING' and (asked_at < ? or nth > ?))
+                """, before, keptPerTeam);
+    }
+
+    private static Run read(ResultSet row, Instant now) throws SQLException {
+        State state = State.valueOf(row.getString("state"));
+        Optional<Failure> failure =
+                Optional.ofNullable(row.getString("failure")).map(text -> parsed(text, Failure.class));
+        boolean isDead = state == State.RUNNING && Jdbc.instant(row, "beat_at").isBefore(now.minus(DEAD_AFTER));
+        return new Run(
+                row.getObject("id", UUID.class),
+                QuestionJson.fromStored(tree(row.getString("question"))),
+                row.getString("rule_digest"),
+                Optional.ofNullable(row.getString("data_digest")),
+                isDead ? State.FAILED : state,
+                row.getInt("percent"),
+                isDead ? Optional.of(DIED) : failure,
+                Optional.ofNullable(row.getString("result")).map(text -> parsed(text, BackTest.class)),
+                row.getString("asked_by"),
+                row.getString("asked_by_name"),
+                Jdbc.instant(row, "asked_at"),
+                Optional.ofNullable(Jdbc.instant(row, "finished_at")));
+    }
+
+    private static String written(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a result is plain values", e);
+        }
+    }
+
+    private static JsonNode tree(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a question was stored by an Onramp that wrote it differently", e);
+        }
+    }
+
+    private static <T> T parsed(String text, Class<T> type) {
+        try {
+            return JSON.readValue(text, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a result was stored by an Onramp that wrote it differently", e);
+        }
+    }
+}

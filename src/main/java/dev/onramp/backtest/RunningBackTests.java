@@ -1,0 +1,194 @@
+package dev.onramp.backtest;
+
+import dev.onramp.backtest.Run.Failure;
+import dev.onramp.document.ClusterSettings;
+import dev.onramp.metrics.MetricSources;
+import dev.onramp.metrics.PastReader;
+import dev.onramp.metrics.TeamSource;
+import dev.onramp.refusal.Refusal;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+
+/** The back-tests that this process works on: their progress is written down, and who stops one stops its queries. */
+@ApplicationScoped
+public class RunningBackTests {
+
+    private static final Logger LOG = Logger.getLogger(RunningBackTests.class);
+    private static final Duration BEAT = Duration.ofSeconds(3);
+
+    private final RunStore store;
+    private final MetricSources sources;
+    private final BackTestConfig config;
+    private final MeterRegistry meters;
+    private final Clock clock;
+    private final PastReader past;
+    private final Map<UUID, Work> works = new ConcurrentHashMap<>();
+    private ScheduledFuture<?> beat;
+
+    @Inject
+    RunningBackTests(
+            DataSource dataSource, MetricSources sources, BackTestConfig config, MeterRegistry meters, Clock clock) {
+        this.store = new RunStore(dataSource);
+        this.sources = sources;
+        this.config = config;
+        this.meters = meters;
+        this.clock = clock;
+        this.past = new PastReader(
+                new PastReader.Limits(config.chunkPoints(), config.parallel(), config.cacheBytes(), config.late()));
+        meters.gauge("onramp.backtest.cache.bytes", past, PastReader::keptBytes);
+    }
+
+    /** One under way. */
+    private static final class Work {
+        private final Run run;
+        private volatile int percent;
+        private volatile CompletableFuture<Run> outcome;
+
+        Work(Run run) {
+            this.run = run;
+        }
+
+        void cancel() {
+            CompletableFuture<Run> started = outcome;
+            if (started != null) {
+                started.cancel(true);
+            }
+        }
+    }
+
+    void start(@Observes StartupEvent event) {
+        beat = Infrastructure.getDefaultWorkerPool()
+                .scheduleWithFixedDelay(this::beat, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        if (beat != null) {
+            beat.cancel(false);
+        }
+        works.values().forEach(Work::cancel);
+    }
+
+    /** @throws Refusal TOO_MANY where the person has as many under way as one may */
+    void mustHaveRoom(String subject) {
+        long mine = works.values().stream()
+                .filter(work -> work.run.askedBy().equals(subject))
+                .count();
+        if (mine >= config.perPerson()) {
+            throw new Refusal(
+                    Refusal.Kind.TOO_MANY,
+                    "You have " + mine + " back-tests under way already. Wait for one of them, or stop it.");
+        }
+    }
+
+    PastReader past() {
+        return past;
+    }
+
+    /** Starts; goes on whether or not anybody listens. Answers with the run when it is over, however it went. */
+    Uni<Run> start(Run run, ClusterSettings cluster) {
+        Work work = new Work(run);
+        works.put(run.id(), work);
+        Timer.Sample sample = Timer.start(meters);
+        work.outcome = Uni.createFrom()
+                .deferred(() -> replayed(work, cluster))
+                .ifNoItem()
+                .after(config.timeout())
+                .failWith(() -> new Refused(new Failure(
+                        "too-slow",
+                        "",
+                        "This took more than " + config.timeout().toMinutes()
+                                + " minutes. Choose a shorter window, or narrow the query.",
+                        true)))
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .onFailure()
+                .recoverWithItem(failure -> failed(run, failure))
+                .onTermination()
+                .invoke(() -> works.remove(run.id()))
+                .invoke(over -> sample.stop(meters.timer(
+                        "onramp.backtests",
+                        "cluster",
+                        run.question().cluster(),
+                        "outcome",
+                        over.state().name().toLowerCase(Locale.ROOT))))
+                .subscribeAsCompletionStage();
+        return Uni.createFrom().completionStage(() -> work.outcome.copy());
+    }
+
+    /** Stops one that this process works on; its queries end at the source. */
+    void stop(UUID id) {
+        Work work = works.get(id);
+        if (work != null) {
+            work.cancel();
+        }
+    }
+
+    private Uni<Run> replayed(Work work, ClusterSettings cluster) {
+        Question question = work.run.question();
+        TeamSource source = sources.of(question.cluster(), question.team(), work.run.askedBy());
+        Instant now = work.run.askedAt();
+        return new Gatherer(past, source, cluster)
+                .gather(question, now, percent -> work.percent = percent)
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(gathered -> {
+                    Replayer.Outcome outcome = new Replayer(question, cluster, config.coldStart())
+                            .play(gathered, now, OptionalInt.empty());
+                    BackTest result = Result.of(question, cluster, outcome);
+                    store.done(work.run.id(), result, Digests.data(gathered), clock.instant());
+                    return stored(work.run);
+                });
+    }
+
+    private Run failed(Run run, Throwable failure) {
+        store.failed(run.id(), reason(run, failure), clock.instant());
+        return stored(run);
+    }
+
+    private static Failure reason(Run run, Throwable failure) {
+        if (failure instanceof Refused refused) {
+            return refused.failure();
+        }
+        if (failure instanceof Refusal refusal) {
+            return new Failure("refused", "", refusal.getMessage(), false);
+        }
+        LOG.errorf(failure, "The back-test %s failed", run.id());
+        return new Failure("failed", "", "Onramp could not replay this; nothing you sent is to blame.", false);
+    }
+
+    private Run stored(Run run) {
+        return store.find(run.id(), clock.instant()).orElse(run);
+    }
+
+    private void beat() {
+        for (Work work : works.values()) {
+            try {
+                boolean goesOn = store.beat(work.run.id(), work.percent, clock.instant());
+                // What is over may have ended by itself a moment ago; only a stop through another process ends it.
+                if (!goesOn && store.isCancelled(work.run.id())) {
+                    work.cancel();
+                }
+            } catch (RuntimeException e) {
+                LOG.warnf("Progress of back-test %s could not be written: %s", work.run.id(), e);
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package dev.onramp.scaling;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.onramp.document.Trigger;
+import dev.onramp.document.Trigger.MetricType;
+import java.util.Optional;
+
+/**
+ * Whether a recorded metric tells what a rule would have done. Replay is open loop: what was recorded stays, however
+ * many replicas the rule would have had, so it must not depend on them.
+ *
+ * @param reason a sentence: why it is taken for that
+ * @param alternative what to ask for instead; empty where it replays
+ */
+public record Replayability(Kind kind, String reason, Optional<String> alternative) {
+
+    /** How a recorded metric is replayed. */
+    public enum Kind {
+        /** Demand of all replicas together; it would have been the same with any number of them. */
+        TOTAL("total"),
+        /** Demand that one replica saw; times the replicas there were it is the total. */
+        PER_REPLICA("per-replica"),
+        /** It depends on the replicas in a way that a recording does not hold. */
+        NOT_REPLAYABLE("not-replayable");
+
+        private final String word;
+
+        Kind(String word) {
+            this.word = word;
+        }
+
+        /** As REST spells it. */
+        public String word() {
+            return word;
+        }
+
+        public static Optional<Kind> of(String word) {
+            for (Kind kind : values()) {
+                if (kind.word.equals(word)) {
+                    return Optional.of(kind);
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
+    public Replayability {
+        requireNonNull(kind);
+        requireNonNull(reason);
+    }
+
+    /** Guessed from the query's shape; the person may know better. */
+    public static Replayability of(Trigger.Prometheus trigger) {
+        QueryShape shape = QueryShape.of(trigger.query());
+        return switch (shape.kind()) {
+            case TOTAL ->
+                yes(
+                        Kind.TOTAL,
+                        "Taken for total demand: the query adds up what all replicas get, so it replays as it is.");
+            case LEVEL ->
+                shape.isMeanOfReplicas()
+                        ? yes(
+                                Kind.PER_REPLICA,
+                                "Taken for a mean of the replicas, so it is multiplied by the replicas that were ready.")
+                        : no(
+                                "Latencies, ratios and utilisations depend on the replicas there were: with others they would"
+                                        + " have been others, and nobody recorded those.");
+            case UNKNOWN ->
+                trigger.metricType() == MetricType.AVERAGE_VALUE
+                        ? yes(
+                                Kind.TOTAL,
+                                "Taken for total demand, since the rule divides it by the replicas; the query's shape does not"
+                                        + " tell. Say so if it is the value of one replica.")
+                        : no("The rule compares a level, and the query's shape does not tell how that depends on the"
+                                + " replicas. Say so if it is a total, or a mean of the replicas.");
+        };
+    }
+
+    /** As the person says. */
+    public static Replayability chosen(Kind kind) {
+        return switch (kind) {
+            case TOTAL -> yes(kind, "Said to be total demand, so it replays as it is.");
+            case PER_REPLICA ->
+                yes(kind, "Said to be the value of one replica, so it is multiplied by the replicas that were ready.");
+            case NOT_REPLAYABLE -> no("Said to depend on the replicas in a way that a recording does not hold.");
+        };
+    }
+
+    private static Replayability yes(Kind kind, String reason) {
+        return new Replayability(kind, reason, Optional.empty());
+    }
+
+    private static Replayability no(String reason) {
+        return new Replayability(
+                Kind.NOT_REPLAYABLE,
+                reason,
+                Optional.of(
+                        "Scale by demand instead: requests a second, requests in flight or waiting, added up over the"
+                                + " replicas with sum(...)."));
+    }
+
+    public boolean isReplayable() {
+        return kind != Kind.NOT_REPLAYABLE;
+    }
+}

@@ -1,0 +1,411 @@
+package dev.onramp.backtest;
+
+import static org.hamcrest.Matchers.closeTo;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.onramp.testing.Login;
+import dev.onramp.testing.NeedsPrometheus;
+import dev.onramp.testing.StubSource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(value = BackTestClusters.class, restrictToAnnotatedClass = true)
+class BackTestApiTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    BackTestClusters.Sources sources;
+
+    @Test
+    @NeedsPrometheus
+    void aDayIsReplayedWithReplicasCostAndReasons() {
+        JsonPath run = ask(question("real", "sum(load)", "24h"))
+                .statusCode(201)
+                .header("Location", containsString("/api/v1/backtests/"))
+                .body("state", equalTo("done"))
+                .body("dataDigest", startsWith("sha256:"))
+                .body("result.stepSeconds", equalTo(15))
+                .body("result.hours", greaterThan(23.9f))
+                .body("result.triggers[0].kind", equalTo("total"))
+                .body("result.triggers[0].guessed", equalTo(true))
+                // 100 to 300 at 40 a replica; an eighth would ease 7 by less than the tolerance.
+                .body("result.figures.lowest", equalTo(3))
+                .body("result.figures.highest", equalTo(7))
+                .body("result.events.reason", everyItem(containsString("The HPA was asked for")))
+                .body("result.curves.replicasHigh", hasItem(7))
+                .body("result.assumptions", hasItem(containsString("2m")))
+                .extract()
+                .jsonPath();
+
+        double hours = run.getDouble("result.hours");
+        double replicaHours = run.getDouble("result.figures.replicaHours");
+        double price = run.getDouble("instanceClass.pricePerHour");
+        assertEquals(replicaHours * price, run.getDouble("result.cost.expected"), 0.01);
+        assertEquals(hours * price, run.getDouble("result.cost.floor"), 0.01);
+        assertEquals(8 * 730 * price, run.getDouble("result.cost.ceilingPerMonth"), 0.01);
+        assertEquals(
+                run.getDouble("result.figures.gpuHours"),
+                run.getList("result.days.gpuHours", Float.class).stream()
+                        .mapToDouble(Float::doubleValue)
+                        .sum(),
+                0.01);
+    }
+
+    @Test
+    @NeedsPrometheus
+    void theSameQuestionAgainHasTheSameDataAndTheSameResult() throws Exception {
+        ValidatableResponse first = ask(question("real", "sum(load)", "6h")).statusCode(201);
+        JsonNode again = JSON.readTree(first.extract().asString());
+
+        ValidatableResponse second = ask(again.get("question").toString()).statusCode(201);
+
+        JsonNode repeated = JSON.readTree(second.extract().asString());
+        assertEquals(again.get("question"), repeated.get("question"));
+        assertEquals(again.get("dataDigest"), repeated.get("dataDigest"));
+        assertEquals(again.get("ruleDigest"), repeated.get("ruleDigest"));
+        assertEquals(again.get("result"), repeated.get("result"));
+    }
+
+    @Test
+    @NeedsPrometheus
+    void aRunIsKeptAndLooksTheSameLater() throws Exception {
+        ValidatableResponse created = ask(question("real", "sum(load)", "3h")).statusCode(201);
+        JsonNode run = JSON.readTree(created.extract().asString());
+
+        String later = Login.bearer("alice")
+                .get("/api/v1/backtests/" + run.get("id").asText())
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+
+        assertEquals(run, JSON.readTree(later));
+    }
+
+    @Test
+    @NeedsPrometheus
+    void theTableComesAsCsv() {
+        String id = ask(question("real", "sum(load)", "3h")).extract().path("id");
+
+        String csv = Login.bearer("alice")
+                .accept("text/csv")
+                .get("/api/v1/backtests/" + id)
+                .then()
+                .statusCode(200)
+                .contentType(startsWith("text/csv"))
+                .extract()
+                .asString();
+
+        String[] lines = csv.split("\r\n");
+        assertEquals(
+                "time,trigger_1_low,trigger_1_high,trigger_1_mean,replicas_low,replicas_high,replicas_mean,serving_low",
+                lines[0]);
+        assertTrue(lines.length > 700, lines.length + " lines");
+        assertEquals(8, lines[lines.length / 2].split(",").length, lines[lines.length / 2]);
+    }
+
+    @Test
+    @NeedsPrometheus
+    void aMetricOfOneReplicaIsMultipliedByThoseThatWereReady() {
+        ask(question("real", "avg(waiting)", "6h"))
+                .statusCode(201)
+                .body("result.triggers[0].kind", equalTo("per-replica"))
+                .body(
+                        "result.replicasQuery",
+                        equalTo(
+                                "max(kube_deployment_status_replicas_ready{namespace=\"vision-real\",deployment=\"captioner\"})"))
+                // 20 each on 3 replicas is 60 together, at 40 a replica.
+                .body("result.triggers[0].highest", equalTo(60.0f))
+                .body("result.figures.highest", equalTo(2));
+    }
+
+    @Test
+    @NeedsPrometheus
+    void thePersonMayKnowBetterThanTheGuess() {
+        ask(with(question("real", "avg(waiting)", "6h"), "kinds", "[\"total\"]"))
+                .statusCode(201)
+                .body("result.triggers[0].guessed", equalTo(false))
+                .body("result.figures.highest", equalTo(1))
+                .body("result.replicasQuery", nullValue());
+        ask(with(
+                        with(question("real", "sum(waiting)", "6h"), "kinds", "[\"per-replica\"]"),
+                        "replicasQuery",
+                        "\"vector(5)\""))
+                .statusCode(201)
+                .body("result.replicasQuery", equalTo("vector(5)"))
+                .body("result.triggers[0].highest", equalTo(200.0f));
+    }
+
+    @Test
+    @NeedsPrometheus
+    void withoutRecordedReplicasItIsSaidWhatIsMissing() {
+        ask(with(question("real", "avg(waiting)", "6h"), "replicasQuery", "\"nothing_of_this_name\""))
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/replicasQuery"))
+                .body("errors[0].message", containsString("was not recorded"));
+    }
+
+    @Test
+    void aLatencyIsRefusedWithTheReasonAndAnAlternative() {
+        ask(question("real", "histogram_quantile(0.95, sum by (le) (rate(latency_bucket[2m])))", "24h"))
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/scaling/triggers/0"))
+                .body("errors[0].message", containsString("can’t be replayed"))
+                .body("errors[0].message", containsString("sum(...)"));
+    }
+
+    @Test
+    void everythingThatIsWrongIsSaidAtItsField() {
+        ask("{\"team\": \"vision\", \"window\": \"1y\", \"colour\": 1, \"kinds\": [\"sum\"], \"coldStart\": \"soon\"}")
+                .statusCode(422)
+                .contentType("application/problem+json")
+                .body(
+                        "errors.pointer",
+                        containsInAnyOrder("/cluster", "/window", "/colour", "/kinds/0", "/coldStart", ""));
+        ask(question("real", "sum(load)", "24h").replace("\"threshold\":40", "\"threshold\":0,\"treshold\":1"))
+                .statusCode(422)
+                .body(
+                        "errors.pointer",
+                        containsInAnyOrder("/scaling/triggers/0/threshold", "/scaling/triggers/0/treshold"));
+        ask("[]").statusCode(400);
+        ask(question("nowhere", "up", "24h")).statusCode(404);
+        ask(question("real", "up", "24h").replace("t4-1", "t9-1"))
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/instanceClass"));
+    }
+
+    @Test
+    void aWindowIsNeitherTooShortNorTooLongNorToCome() {
+        for (String window : new String[] {"0h", "31d", "9999d"}) {
+            ask(question("real", "up", window)).statusCode(422).body("errors[0].pointer", equalTo("/window"));
+        }
+        Instant now = Instant.now();
+        ask(question("real", "up", now, now.plus(2, ChronoUnit.DAYS)))
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/window/to"))
+                .body("errors[0].message", containsString("future"));
+        ask(question("real", "up", now, now.minus(2, ChronoUnit.DAYS)))
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/window/to"));
+    }
+
+    @Test
+    @NeedsPrometheus
+    void withoutDataThereIsASentence() {
+        ask(question("real", "sum(nothing_of_this_name)", "24h"))
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/scaling/triggers/0/query"))
+                .body("errors[0].message", containsString("no data"));
+    }
+
+    @Test
+    @NeedsPrometheus
+    void aWindowBeforeTheRetentionBeginsWhereTheDataDoes() {
+        ask(question("real", "sum(young)", "24h"))
+                .statusCode(201)
+                .body("result.hours", closeToFloat(3.0))
+                .body("result.missing[0].why", startsWith("The source has no data for this before "));
+        Instant longAgo = Instant.now().minus(400, ChronoUnit.DAYS);
+        ask(question("real", "sum(young)", longAgo, longAgo.plus(1, ChronoUnit.DAYS)))
+                .statusCode(422)
+                .body("errors[0].message", containsString("no data"));
+    }
+
+    @Test
+    @NeedsPrometheus
+    void sparseSamplesAndGapsAreWhatKedaMakesOfThem() {
+        // A sample each 20 minutes is seen for 5.
+        ask(question("real", "sum(sparse)", "24h"))
+                .statusCode(201)
+                .body("result.triggers[0].emptyPercent", greaterThan(70))
+                .body("result.findings.code", hasItem("empty-lately"));
+        ask(question("real", "sum(broken)", "24h"))
+                .statusCode(201)
+                .body("result.triggers[0].emptyPercent", greaterThan(5))
+                .body("result.triggers[0].emptyPercent", lessThan(20))
+                // An error to KEDA: the replicas stay.
+                .body("result.figures.lowest", equalTo(3))
+                .body("result.figures.highest", equalTo(3));
+    }
+
+    @Test
+    @NeedsPrometheus
+    void countersThatBeginAnewAreRatesAllTheSame() {
+        ask(question("real", "sum(rate(requests_total[5m]))", "24h").replace("\"threshold\":40", "\"threshold\":1"))
+                .statusCode(201)
+                .body("result.triggers[0].highest", closeToFloat(5.0))
+                .body("result.remarks", not(hasItem(containsString("counter"))));
+        ask(question("real", "sum(requests_total)", "24h"))
+                .statusCode(201)
+                .body("result.remarks", hasItem(containsString("Wrap it in rate")));
+    }
+
+    @Test
+    @NeedsPrometheus
+    void manySeriesAreRefusedBeforeTheirPastIsRead() {
+        ask(question("real", "crowd", "24h"))
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/scaling/triggers/0/query"))
+                .body("errors[0].message", startsWith("The query gives 40 series"));
+        ask(question("real", "waiting", "24h"))
+                .statusCode(422)
+                .body("errors[0].message", startsWith("The query gives 2 series"));
+    }
+
+    @Test
+    @NeedsPrometheus
+    void aQueryThatDoesNotParseIsSaidAtItsField() {
+        ask(question("real", "sum(load", "24h"))
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/scaling/triggers/0/query"))
+                .body("errors[0].message", startsWith("Line 1, column"));
+    }
+
+    @Test
+    @NeedsPrometheus
+    void thresholdsBeyondAllMeasureEndInASentenceOrAtTheRange() {
+        ask(question("real", "sum(load)", "24h").replace("\"threshold\":40", "\"threshold\":1e-9"))
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/scaling/triggers/0/threshold"));
+        ask(question("real", "sum(load)", "24h").replace("\"threshold\":40", "\"threshold\":1e12"))
+                .statusCode(201)
+                .body("result.figures.highest", equalTo(1));
+        ask(question("real", "sum(load)", "24h")
+                        .replace("\"threshold\":40", "\"threshold\":0.01")
+                        .replace("\"max\":8", "\"max\":10000"))
+                .statusCode(201)
+                .body("result.figures.highest", equalTo(10_000));
+    }
+
+    @Test
+    void aSourceThatIsGoneIsSaid() {
+        ask(question("gone", "sum(load)", "24h"))
+                .statusCode(503)
+                .body("detail", containsString("can’t be reached"))
+                .body("backtest", notNullValue());
+    }
+
+    @Test
+    void whoStopsABackTestStopsItsQueries() throws Exception {
+        String body = question("silent", "sum(load)", "24h");
+        Thread asking = new Thread(() -> ask(body));
+        asking.start();
+        StubSource.Asked asked = sources.silent.nextAsked();
+        assertEquals("sum(load)", asked.first("query"));
+        String id = Login.bearer("alice")
+                .get("/api/v1/backtests?team=vision")
+                .then()
+                .extract()
+                .path("items.find { it.question.cluster == 'silent' && it.state == 'running' }.id");
+
+        Login.bearer("dave").delete("/api/v1/backtests/" + id).then().statusCode(404);
+        Login.bearer("carol").delete("/api/v1/backtests/" + id).then().statusCode(403);
+        Login.bearer("alice")
+                .delete("/api/v1/backtests/" + id)
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("cancelled"));
+
+        assertTrue(sources.silent.awaitHangUp());
+        asking.join(20_000);
+    }
+
+    @Test
+    void anotherTeamsBackTestsAreNotThere() {
+        Login.bearer("dave")
+                .contentType(ContentType.JSON)
+                .body(question("real", "up", "24h"))
+                .post("/api/v1/backtests")
+                .then()
+                .statusCode(404);
+        Login.bearer("dave").get("/api/v1/backtests?team=vision").then().statusCode(404);
+        Login.bearer("alice")
+                .get("/api/v1/backtests/" + UUID.randomUUID())
+                .then()
+                .statusCode(404);
+        Login.bearer("bob")
+                .contentType(ContentType.JSON)
+                .body(question("real", "up", "24h").replace("\"team\":\"vision\"", "\"team\":\"nobodys\""))
+                .post("/api/v1/backtests")
+                .then()
+                .statusCode(404);
+    }
+
+    private static org.hamcrest.Matcher<Float> closeToFloat(double value) {
+        return new org.hamcrest.TypeSafeMatcher<>() {
+            @Override
+            protected boolean matchesSafely(Float item) {
+                return closeTo(value, 0.2).matches(item.doubleValue());
+            }
+
+            @Override
+            public void describeTo(org.hamcrest.Description description) {
+                description.appendText("about " + value);
+            }
+        };
+    }
+
+    private static ValidatableResponse ask(String body) {
+        return Login.bearer("alice")
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post("/api/v1/backtests")
+                .then();
+    }
+
+    private static String question(String cluster, String query, String window) {
+        return tree(cluster, query).put("window", window).toString();
+    }
+
+    private static String question(String cluster, String query, Instant from, Instant to) {
+        ObjectNode body = tree(cluster, query);
+        body.putObject("window").put("from", from.toString()).put("to", to.toString());
+        return body.toString();
+    }
+
+    private static ObjectNode tree(String cluster, String query) {
+        ObjectNode body = JSON.createObjectNode();
+        body.put("cluster", cluster).put("team", "vision").put("workload", "captioner");
+        body.put("instanceClass", "t4-1");
+        ObjectNode scaling = body.putObject("scaling").put("min", 1).put("max", 8);
+        scaling.putArray("triggers")
+                .addObject()
+                .put("type", "prometheus")
+                .put("query", query)
+                .put("threshold", 40);
+        return body;
+    }
+
+    private static String with(String body, String field, String json) {
+        try {
+            ObjectNode tree = (ObjectNode) JSON.readTree(body);
+            tree.set(field, JSON.readTree(json));
+            return tree.toString();
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

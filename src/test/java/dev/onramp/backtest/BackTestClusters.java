@@ -1,0 +1,114 @@
+package dev.onramp.backtest;
+
+import dev.onramp.testing.OpenMetrics;
+import dev.onramp.testing.RealPrometheus;
+import dev.onramp.testing.StubSource;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Clusters whose API servers nobody needs here, and whose metric sources hold a past: {@code real} with a Prometheus
+ * where one can be had, {@code stub} that answers as a test tells it to, {@code silent} that never answers and
+ * {@code gone} where nobody listens.
+ */
+public class BackTestClusters implements QuarkusTestResourceLifecycleManager {
+
+    /** What tests hold of the sources. */
+    public static final class Sources {
+        volatile StubSource.Answer answer = (asked, out) -> {};
+        final StubSource stub = StubSource.answering(this::answer);
+        final StubSource silent = StubSource.silent();
+
+        private void answer(StubSource.Asked asked, OutputStream out) throws IOException {
+            answer.to(asked, out);
+        }
+    }
+
+    private final Sources sources = new Sources();
+    private RealPrometheus prometheus;
+
+    @Override
+    public Map<String, String> start() {
+        Map<String, String> config = new HashMap<>();
+        Path kubeconfig = kubeconfig();
+        prometheus = RealPrometheus.isAtHand() ? RealPrometheus.holding(history(Instant.now())) : null;
+        String real =
+                prometheus == null ? "http://127.0.0.1:9" : prometheus.url().toString();
+        declare(config, kubeconfig, "real", real);
+        declare(config, kubeconfig, "stub", sources.stub.url().toString());
+        declare(config, kubeconfig, "silent", sources.silent.url().toString());
+        declare(config, kubeconfig, "gone", "http://127.0.0.1:9");
+        config.put("onramp.backtest.patience", "20s");
+        return config;
+    }
+
+    private static void declare(Map<String, String> config, Path kubeconfig, String name, String url) {
+        config.put("onramp.clusters." + name + ".kubeconfig", kubeconfig.toString());
+        config.put("onramp.clusters." + name + ".keda-version", "2.20.2");
+        config.put("onramp.clusters." + name + ".namespace-pattern", "{team}-" + name);
+        config.put("onramp.clusters." + name + ".metrics.url", url);
+    }
+
+    /** Two days and a bit up to now, a sample a minute. */
+    private static OpenMetrics history(Instant now) {
+        Duration step = Duration.ofSeconds(60);
+        Instant from = now.minus(Duration.ofHours(50));
+        int samples = 50 * 60 + 1;
+        Map<String, String> own = Map.of("namespace", "vision-real");
+        Map<String, String> captioner = Map.of("namespace", "vision-real", "deployment", "captioner");
+        OpenMetrics history = new OpenMetrics()
+                .series("load", own, from, step, samples, i -> 200 + 100 * Math.sin(i / 60.0))
+                .series("steady", own, from, step, samples, i -> 100)
+                .series("waiting", Map.of("pod", "a"), from, step, samples, i -> 10)
+                .series("waiting", Map.of("pod", "b"), from, step, samples, i -> 30)
+                .series("broken", own, from, step, samples, i -> i % 600 < 60 ? Double.NaN : 100)
+                // A counter of 5 a second whose process ends every four hours.
+                .series("requests_total", own, from, step, samples, i -> 300.0 * (i % 240))
+                .series("kube_deployment_status_replicas_ready", captioner, from, step, samples, i -> 3)
+                .series("kube_deployment_status_replicas", captioner, from, step, samples, i -> i < 2900 ? 3 : 4)
+                .series("young", own, now.minus(Duration.ofHours(3)), step, 181, i -> 100)
+                .series("sparse", own, from, Duration.ofMinutes(20), 150, i -> 100);
+        for (int i = 0; i < 40; i++) {
+            history.series("crowd", Map.of("pod", "p" + i), now.minus(Duration.ofHours(2)), step, 121, n -> 1);
+        }
+        return history;
+    }
+
+    private static Path kubeconfig() {
+        try {
+            Path file = Files.createTempFile("onramp-backtest", ".kubeconfig");
+            return Files.writeString(file, """
+                    apiVersion: v1
+                    kind: Config
+                    current-context: nobody
+                    contexts: [{name: nobody, context: {cluster: nobody, user: nobody}}]
+                    clusters: [{name: nobody, cluster: {server: "https://127.0.0.1:9"}}]
+                    users: [{name: nobody, user: {}}]
+                    """);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(sources, new TestInjector.MatchesType(Sources.class));
+    }
+
+    @Override
+    public void stop() {
+        sources.stub.close();
+        sources.silent.close();
+        if (prometheus != null) {
+            prometheus.close();
+        }
+    }
+}
