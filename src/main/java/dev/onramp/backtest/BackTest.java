@@ -1,7 +1,6 @@
 package dev.onramp.backtest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.onramp.document.Finding;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -36,7 +35,7 @@ public record BackTest(
         List<Day> days,
         List<String> assumptions,
         List<Missing> missing,
-        List<Finding> findings,
+        List<Noted> findings,
         List<String> remarks) {
 
     static final int MOST_EVENTS = 500;
@@ -142,6 +141,15 @@ public record BackTest(
             double gpuHours,
             BigDecimal cost,
             long aboveTargetSeconds) {}
+
+    /**
+     * A finding about the rule.
+     *
+     * @param severity {@code error}, {@code warning} or {@code info}
+     * @param pointer into the document
+     * @param href where it is explained
+     */
+    public record Noted(String severity, String code, String pointer, String message, String href) {}
 
     /** A stretch that was not replayed. */
     public record Missing(Instant from, Instant to, String why) {}

@@ -4,6 +4,7 @@ import dev.onramp.backtest.BackTest.Event;
 import dev.onramp.backtest.BackTest.Figures;
 import dev.onramp.backtest.BackTest.Missing;
 import dev.onramp.backtest.BackTest.Money;
+import dev.onramp.backtest.BackTest.Noted;
 import dev.onramp.backtest.BackTest.TriggerReading;
 import dev.onramp.backtest.Replayer.Outcome;
 import dev.onramp.backtest.Replayer.Played;
@@ -26,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -207,7 +209,7 @@ final class Result {
         return part.trigger().name().orElse("Trigger " + (part.index() + 1));
     }
 
-    private List<Finding> findings() {
+    private List<Noted> findings() {
         Set<String> scope = Stream.of(
                         cluster.namespaceOf(question.team()),
                         question.team(),
@@ -229,6 +231,12 @@ final class Result {
                         .stream())
                 .distinct()
                 .sorted(Comparator.comparing(Finding::severity))
+                .map(finding -> new Noted(
+                        finding.severity().name().toLowerCase(Locale.ROOT),
+                        finding.code(),
+                        finding.pointer(),
+                        finding.message(),
+                        finding.href()))
                 .toList();
     }
 

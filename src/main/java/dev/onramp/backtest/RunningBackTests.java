@@ -62,6 +62,7 @@ public class RunningBackTests {
     private static final class Work {
         private final Run run;
         private volatile int percent;
+        private final CompletableFuture<Run> told = new CompletableFuture<>();
         private volatile CompletableFuture<Run> outcome;
 
         Work(Run run) {
@@ -130,8 +131,11 @@ public class RunningBackTests {
                         run.question().cluster(),
                         "outcome",
                         over.state().name().toLowerCase(Locale.ROOT))))
+                .invoke(work.told::complete)
+                .onCancellation()
+                .invoke(() -> work.told.complete(stored(run)))
                 .subscribeAsCompletionStage();
-        return Uni.createFrom().completionStage(() -> work.outcome.copy());
+        return Uni.createFrom().completionStage(work.told);
     }
 
     /** Stops one that this process works on; its queries end at the source. */

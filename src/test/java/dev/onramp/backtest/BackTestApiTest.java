@@ -29,6 +29,8 @@ import io.restassured.response.ValidatableResponse;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -311,8 +313,8 @@ class BackTestApiTest {
     @Test
     void whoStopsABackTestStopsItsQueries() throws Exception {
         String body = question("silent", "sum(load)", "24h");
-        Thread asking = new Thread(() -> ask(body));
-        asking.start();
+        CompletableFuture<String> asking = CompletableFuture.supplyAsync(
+                () -> ask(body).statusCode(201).extract().path("state"));
         StubSource.Asked asked = sources.silent.nextAsked();
         assertEquals("sum(load)", asked.first("query"));
         String id = Login.bearer("alice")
@@ -330,7 +332,7 @@ class BackTestApiTest {
                 .body("state", equalTo("cancelled"));
 
         assertTrue(sources.silent.awaitHangUp());
-        asking.join(20_000);
+        assertEquals("cancelled", asking.get(20, TimeUnit.SECONDS));
     }
 
     @Test
