@@ -111,7 +111,9 @@ public record PreviewView(
                     .map(label -> label.getKey() + "=\"" + label.getValue() + "\"")
                     .collect(Collectors.joining(", "));
             String text = labels.isEmpty() && !name.isEmpty() ? name : name + "{" + labels + "}";
-            return new SeriesLine(text, series.size() == 0 ? "no value" : Figures.plain(series.latest()));
+            return new SeriesLine(
+                    text.equals("{}") ? "without labels" : text,
+                    series.size() == 0 ? "no value" : Figures.plain(series.latest()));
         }
     }
 

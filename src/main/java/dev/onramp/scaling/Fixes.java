@@ -149,7 +149,11 @@ public final class Fixes {
                 "Read no data as 0",
                 "Where there is nothing, or no number, there is a 0: a lost source turns into zero load, and no error"
                         + " and no fallback ever comes.",
-                query("(" + one + " >= 0) or vector(0)")));
+                Map.of(
+                        context.pointer("query"),
+                        "(" + one + " >= 0) or vector(0)",
+                        context.pointer("onNoData"),
+                        OnNoData.ZERO.word())));
     }
 
     private List<Fix> scoped(Trigger.Prometheus query) {

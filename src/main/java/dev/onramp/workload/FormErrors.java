@@ -38,7 +38,19 @@ record FormErrors(Map<String, String> byField, List<String> general) {
                 general.add(problem.message());
             }
         }
+        tellEmptyTrigger(byField, form);
         return new FormErrors(byField, general);
+    }
+
+    /** Where a row stands and says nothing, "add a trigger" would send people looking for another. */
+    private static void tellEmptyTrigger(Map<String, String> byField, WorkloadForm form) {
+        boolean isThere =
+                !form.rows("triggers").isEmpty() && form.filled("triggers").isEmpty();
+        if (isThere && byField.remove("triggers") != null) {
+            byField.put(
+                    "triggers.0.query",
+                    "Write a query and a threshold; or remove this trigger and make both numbers of replicas equal.");
+        }
     }
 
     FormErrors and(String field, String sentence) {

@@ -41,6 +41,7 @@ class FixesTest {
         Fix fix = only("empty-now", "sum(rate(x[2m]))");
 
         assertEquals("((sum(rate(x[2m]))) >= 0) or vector(0)", fix.edits().get(QUERY));
+        assertEquals("zero", fix.edits().get("/spec/scaling/triggers/0/onNoData"));
         assertTrue(fix.change().contains("a lost source turns into zero load"));
     }
 

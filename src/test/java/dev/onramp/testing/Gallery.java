@@ -45,15 +45,6 @@ public final class Gallery {
         return html;
     }
 
-    /** A whole page, layout and all, as somebody sees it who is signed in as nobody. */
-    public static String page(String name, String template, Map<String, ?> data) {
-        TemplateInstance instance = ENGINE.getTemplate(template).instance();
-        data.forEach(instance::data);
-        String html = instance.render();
-        keep(name, html);
-        return html;
-    }
-
     private static void keep(String name, String html) {
         try {
             Files.writeString(Files.createDirectories(SHOWN).resolve(name + ".html"), html);
@@ -72,7 +63,7 @@ public final class Gallery {
                 .resolve(context -> switch (context.getName()) {
                     case "assets" -> new PlainAssets();
                     case "csrf" -> new PlainCsrf();
-                    default -> new PlainChrome();
+                    default -> throw new IllegalArgumentException("a fragment asks for " + context.getName());
                 })
                 .build());
         builder.addResultMapper(new HtmlEscaper(List.of("text/html")));
@@ -98,37 +89,6 @@ public final class Gallery {
 
         public String headerName() {
             return "X-CSRF-TOKEN";
-        }
-    }
-
-    /** Stands where the portal's own knows the person and the address. */
-    public static final class PlainChrome {
-        public Object person() {
-            return null;
-        }
-
-        public String nonce() {
-            return "gallery";
-        }
-
-        public String csrfToken() {
-            return "";
-        }
-
-        public String theme() {
-            return "system";
-        }
-
-        public boolean isIn(String section) {
-            return false;
-        }
-
-        public String here() {
-            return "/";
-        }
-
-        public List<String> notices() {
-            return List.of();
         }
     }
 
