@@ -17,9 +17,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 public class ClusterApi {
 
-    /** One cluster; {@code kedaVersion} and {@code grafana} are null where unknown. */
+    /** One cluster; versions and {@code grafana} are null where unknown, and rules are then read as by the newest. */
     public record ClusterView(
-            String name, String displayName, String environment, String kedaVersion, boolean metrics, URI grafana) {}
+            String name,
+            String displayName,
+            String environment,
+            String kubernetesVersion,
+            String kedaVersion,
+            boolean metrics,
+            URI grafana) {}
 
     @Inject
     Clusters clusters;
@@ -35,6 +41,7 @@ public class ClusterApi {
                 settings.name(),
                 settings.displayName(),
                 settings.environment().orElse(null),
+                settings.hpa().kubernetesVersion().orElse(null),
                 settings.kedaVersion().orElse(null),
                 clusters.metricSource(settings.name()).isPresent(),
                 clusters.grafana(settings.name()).orElse(null));

@@ -156,6 +156,14 @@ public final class ClusterConnection implements AutoCloseable {
                         .findFirst());
     }
 
+    /** The API server's version, such as {@code v1.36.2}. */
+    public String kubernetesVersion() {
+        return ask(
+                "get",
+                clusterWide("APIServer", "version"),
+                () -> client.getKubernetesVersion().getGitVersion());
+    }
+
     @Override
     public void close() {
         client.close();

@@ -35,7 +35,7 @@ public class Clusters {
 
     private final Map<String, DeclaredCluster> declared = new LinkedHashMap<>();
     private final Map<String, ClusterConnection> connections = new LinkedHashMap<>();
-    private final KedaVersions kedaVersions;
+    private final ControllerVersions versions;
 
     @Inject
     Clusters(ClustersConfig config, People people, @Any Instance<ClusterSource> sources) {
@@ -51,7 +51,7 @@ public class Clusters {
             declared.put(cluster.name(), cluster);
             connections.put(cluster.name(), ClusterConnection.to(cluster.name(), cluster.connection()));
         }
-        kedaVersions = new KedaVersions(connections);
+        versions = new ControllerVersions(connections);
     }
 
     private static List<DeclaredCluster> configured(ClustersConfig config, List<String> problems) {
@@ -72,14 +72,11 @@ public class Clusters {
                         "onramp.clusters.%s.metrics.keda-auth is missing: the metric source wants credentials and KEDA has"
                                 + " none, so requests with a rule are refused on this cluster.",
                         cluster.name()));
-        kedaVersions.watch(declared.values().stream()
-                .filter(cluster -> cluster.settings().kedaVersion().isEmpty())
-                .map(DeclaredCluster::name)
-                .toList());
+        versions.watch(declared.values());
     }
 
     void stop(@Observes ShutdownEvent event) {
-        kedaVersions.close();
+        versions.close();
         connections.values().forEach(ClusterConnection::close);
     }
 
@@ -94,17 +91,7 @@ public class Clusters {
     }
 
     private ClusterSettings settings(DeclaredCluster cluster) {
-        ClusterSettings settings = cluster.settings();
-        return settings.kedaVersion().isPresent()
-                ? settings
-                : new ClusterSettings(
-                        settings.name(),
-                        settings.displayName(),
-                        settings.environment(),
-                        settings.namespacePattern(),
-                        kedaVersions.seen(settings.name()),
-                        settings.metrics(),
-                        settings.hpa());
+        return cluster.settings().seenAs(versions.keda(cluster.name()), versions.kubernetes(cluster.name()));
     }
 
     /** The cluster as it was declared. */

@@ -53,10 +53,28 @@ public record ClusterSettings(
         }
     }
 
-    /** The autoscaler's flags on that cluster. */
-    public record Hpa(Duration syncPeriod, double tolerance, Duration downscaleStabilization) {
+    /**
+     * The autoscaler on that cluster: its flags, as configured, and its release.
+     *
+     * @param kubernetesVersion as the API server told it, which the controller may trail by one release for a while;
+     *     empty means the newest rules
+     */
+    public record Hpa(
+            Duration syncPeriod,
+            double tolerance,
+            Duration downscaleStabilization,
+            Optional<String> kubernetesVersion) {
         /** Upstream's defaults. */
         public static final Hpa DEFAULTS = new Hpa(Duration.ofSeconds(15), 0.1, Duration.ofSeconds(300));
+
+        public Hpa {
+            requireNonNull(kubernetesVersion);
+        }
+
+        /** Of a release not known yet. */
+        public Hpa(Duration syncPeriod, double tolerance, Duration downscaleStabilization) {
+            this(syncPeriod, tolerance, downscaleStabilization, Optional.empty());
+        }
     }
 
     public ClusterSettings {
@@ -64,6 +82,13 @@ public record ClusterSettings(
         requireNonNull(displayName);
         requireNonNull(namespacePattern);
         requireNonNull(hpa);
+    }
+
+    /** The same with what the cluster told of itself, where nobody configured it. */
+    public ClusterSettings seenAs(Optional<String> keda, Optional<String> kubernetes) {
+        Hpa seen = new Hpa(hpa.syncPeriod(), hpa.tolerance(), hpa.downscaleStabilization(), kubernetes);
+        return new ClusterSettings(
+                name, displayName, environment, namespacePattern, kedaVersion.or(() -> keda), metrics, seen);
     }
 
     /** The namespace of a team on this cluster. */

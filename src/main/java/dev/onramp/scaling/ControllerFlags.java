@@ -21,10 +21,10 @@ public record ControllerFlags(
         }
     }
 
-    /** What a cluster's configuration says of its controllers. */
+    /** What is configured and seen of a cluster's controllers; a release that nobody knows counts as the newest. */
     public static ControllerFlags of(ClusterSettings cluster) {
         return new ControllerFlags(
-                KubernetesVersion.NEWEST,
+                KubernetesVersion.parse(cluster.hpa().kubernetesVersion().orElse(null)),
                 KedaVersion.parse(cluster.kedaVersion().orElse(null)),
                 cluster.hpa().syncPeriod(),
                 cluster.hpa().tolerance(),
