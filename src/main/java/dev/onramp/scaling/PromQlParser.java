@@ -1,9 +1,8 @@
 package dev.onramp.scaling;
 
-import dev.onramp.scaling.PromQl.Span;
+import dev.onramp.scaling.PromQlCursor.NotUnderstood;
 import dev.onramp.scaling.PromQlTokens.Kind;
 import dev.onramp.scaling.PromQlTokens.Token;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -55,23 +54,13 @@ final class PromQlParser {
 
     private static final int LONGEST = 10_000;
 
-    private static final Token END = new Token(Kind.SYMBOL, "", 0, 0);
-
-    private final List<Token> tokens;
-    private int next;
+    private final PromQlCursor tokens;
+    private final PromQlSelectors selectors;
     private int depth;
 
     private PromQlParser(List<Token> tokens) {
-        this.tokens = tokens;
-    }
-
-    /** Raised inside this reader only, where the text is not understood. */
-    private static final class NotUnderstood extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        NotUnderstood() {
-            super("not understood", null, false, false);
-        }
+        this.tokens = new PromQlCursor(tokens);
+        this.selectors = new PromQlSelectors(this.tokens);
     }
 
     static Optional<PromQl> parse(String text) {
@@ -83,7 +72,7 @@ final class PromQlParser {
     private Optional<PromQl> whole() {
         try {
             var expression = expression(0);
-            return peek() == END ? Optional.of(expression) : Optional.empty();
+            return tokens.isAtEnd() ? Optional.of(expression) : Optional.empty();
         } catch (NotUnderstood e) {
             return Optional.empty();
         }
@@ -93,61 +82,62 @@ final class PromQlParser {
         if (++depth > DEEPEST) {
             throw new NotUnderstood();
         }
-        int began = next;
+        int began = tokens.position();
         var left = operand();
         while (true) {
-            var operator = peek().text().toLowerCase(Locale.ROOT);
-            int precedence = peek().kind() == Kind.STRING ? 0 : PRECEDENCE.getOrDefault(operator, 0);
+            var operator = tokens.peek().text().toLowerCase(Locale.ROOT);
+            int precedence = tokens.peek().kind() == Kind.STRING ? 0 : PRECEDENCE.getOrDefault(operator, 0);
             if (precedence == 0 || precedence < weakest) {
                 depth--;
                 return left;
             }
-            next++;
+            tokens.take();
             skipMatching();
             var right = expression(operator.equals("^") ? precedence : precedence + 1);
-            left = new PromQl.Binary(since(began), operator, left, right);
+            left = new PromQl.Binary(tokens.since(began), operator, left, right);
         }
     }
 
     /** {@code bool}, {@code on (...)}, {@code ignoring (...)} and {@code group_left (...)} change no shape. */
     private void skipMatching() {
-        while (peek().isWord("bool")
-                || peek().isWord("on")
-                || peek().isWord("ignoring")
-                || peek().isWord("group_left")
-                || peek().isWord("group_right")) {
-            boolean mayStandAlone = !peek().isWord("on") && !peek().isWord("ignoring");
-            boolean takesLabels = !peek().isWord("bool");
-            next++;
-            if (takesLabels && (peek().is("(") || !mayStandAlone)) {
+        while (tokens.peek().isWord("bool")
+                || tokens.peek().isWord("on")
+                || tokens.peek().isWord("ignoring")
+                || tokens.peek().isWord("group_left")
+                || tokens.peek().isWord("group_right")) {
+            boolean mayStandAlone =
+                    !tokens.peek().isWord("on") && !tokens.peek().isWord("ignoring");
+            boolean takesLabels = !tokens.peek().isWord("bool");
+            tokens.take();
+            if (takesLabels && (tokens.peek().is("(") || !mayStandAlone)) {
                 labels();
             }
         }
     }
 
     private PromQl operand() {
-        if (accept("+") || accept("-")) {
+        if (tokens.accept("+") || tokens.accept("-")) {
             return expression(UNARY_PRECEDENCE);
         }
-        int began = next;
-        return withModifiers(primary(), began);
+        int began = tokens.position();
+        return selectors.withModifiers(primary(), began);
     }
 
     private PromQl primary() {
-        var token = peek();
-        int began = next;
-        if (accept("(")) {
+        var token = tokens.peek();
+        int began = tokens.position();
+        if (tokens.accept("(")) {
             var inner = expression(0);
-            expect(")");
+            tokens.expect(")");
             return inner;
         }
         if (token.is("{")) {
-            return selector(Optional.empty(), began);
+            return selectors.selector(Optional.empty(), began);
         }
-        next++;
+        tokens.take();
         return switch (token.kind()) {
-            case NUMBER -> new PromQl.Number(since(began));
-            case STRING -> new PromQl.Text(since(began));
+            case NUMBER -> new PromQl.Number(tokens.since(began));
+            case STRING -> new PromQl.Text(tokens.since(began));
             case NAME -> named(token.text(), began);
             case SYMBOL -> throw new NotUnderstood();
         };
@@ -155,185 +145,58 @@ final class PromQlParser {
 
     private PromQl named(String name, int began) {
         var lower = name.toLowerCase(Locale.ROOT);
-        boolean opensOrGroups = peek().is("(") || peek().isWord("by") || peek().isWord("without");
+        boolean opensOrGroups = tokens.peek().is("(")
+                || tokens.peek().isWord("by")
+                || tokens.peek().isWord("without");
         if (AGGREGATIONS.contains(lower) && opensOrGroups) {
             return aggregation(lower, began);
         }
-        if (accept("(")) {
+        if (tokens.accept("(")) {
             var arguments = arguments();
-            return new PromQl.Call(since(began), lower, arguments);
+            return new PromQl.Call(tokens.since(began), lower, arguments);
         }
         if (lower.equals("inf") || lower.equals("nan")) {
-            return new PromQl.Number(since(began));
+            return new PromQl.Number(tokens.since(began));
         }
-        return selector(Optional.of(name), began);
+        return selectors.selector(Optional.of(name), began);
     }
 
     private PromQl aggregation(String operator, int began) {
         boolean grouped = grouping();
-        expect("(");
+        tokens.expect("(");
         var arguments = arguments();
         if (arguments.isEmpty()) {
             throw new NotUnderstood();
         }
         grouped = grouping() || grouped;
-        return new PromQl.Aggregation(since(began), operator, grouped, arguments);
+        return new PromQl.Aggregation(tokens.since(began), operator, grouped, arguments);
     }
 
     private boolean grouping() {
-        if (peek().isWord("without")) {
-            next++;
+        if (tokens.acceptWord("without")) {
             labels();
             return true;
         }
-        if (peek().isWord("by")) {
-            next++;
-            return labels() > 0;
-        }
-        return false;
+        return tokens.acceptWord("by") && labels() > 0;
     }
 
     private int labels() {
         int count = 0;
-        expect("(");
-        while (!accept(")")) {
-            next++;
+        tokens.expect("(");
+        while (!tokens.accept(")")) {
+            tokens.take();
             count++;
-            if (!accept(",") && !peek().is(")")) {
-                throw new NotUnderstood();
-            }
+            tokens.expectCommaBefore(")");
         }
         return count;
     }
 
     private List<PromQl> arguments() {
         var arguments = new ArrayList<PromQl>();
-        while (!accept(")")) {
+        while (!tokens.accept(")")) {
             arguments.add(expression(0));
-            if (!accept(",") && !peek().is(")")) {
-                throw new NotUnderstood();
-            }
+            tokens.expectCommaBefore(")");
         }
         return arguments;
-    }
-
-    private PromQl selector(Optional<String> metric, int began) {
-        var matchers = new ArrayList<PromQl.Matcher>();
-        boolean hasBraces = accept("{");
-        int matchersAt = tokens.get(next - 1).to();
-        if (hasBraces) {
-            while (!accept("}")) {
-                matchers.add(matcher());
-                if (!accept(",") && !peek().is("}")) {
-                    throw new NotUnderstood();
-                }
-            }
-        }
-        var named = metric.or(() -> matchers.stream()
-                .filter(m -> m.label().equals("__name__") && m.operator().equals("="))
-                .map(PromQl.Matcher::value)
-                .findFirst());
-        return new PromQl.Selector(
-                since(began), named, List.copyOf(matchers), matchersAt, hasBraces, Optional.empty(), Optional.empty());
-    }
-
-    private PromQl.Matcher matcher() {
-        var label = take();
-        if (label.kind() == Kind.STRING && (peek().is(",") || peek().is("}"))) {
-            return new PromQl.Matcher("__name__", "=", label.text());
-        }
-        var operator = take();
-        var value = take();
-        boolean known = operator.is("=") || operator.is("!=") || operator.is("=~") || operator.is("!~");
-        if (label.kind() == Kind.SYMBOL || value.kind() != Kind.STRING || !known) {
-            throw new NotUnderstood();
-        }
-        return new PromQl.Matcher(label.text(), operator.text(), value.text());
-    }
-
-    private PromQl withModifiers(PromQl inner, int began) {
-        var result = inner;
-        while (true) {
-            if (accept("[")) {
-                result = ranged(result, began);
-            } else if (peek().isWord("offset")) {
-                next++;
-                accept("-");
-                duration();
-                result = widened(result, began);
-            } else if (accept("@")) {
-                if (take().kind() == Kind.NAME) {
-                    expect("(");
-                    expect(")");
-                }
-                result = widened(result, began);
-            } else {
-                return result;
-            }
-        }
-    }
-
-    private PromQl widened(PromQl inner, int began) {
-        return inner instanceof PromQl.Selector selector ? selector.within(since(began)) : inner;
-    }
-
-    private PromQl ranged(PromQl inner, int began) {
-        int rangeBegan = next;
-        var range = duration();
-        var place = since(rangeBegan);
-        if (accept(":")) {
-            if (!peek().is("]")) {
-                duration();
-            }
-            expect("]");
-            return new PromQl.Subquery(since(began), inner);
-        }
-        expect("]");
-        if (inner instanceof PromQl.Selector selector && selector.range().isEmpty()) {
-            return selector.withRange(since(began), range, place);
-        }
-        throw new NotUnderstood();
-    }
-
-    private Duration duration() {
-        var token = take();
-        if (token.kind() != Kind.NUMBER) {
-            throw new NotUnderstood();
-        }
-        try {
-            return PromQlDuration.read(token.text());
-        } catch (ArithmeticException | NumberFormatException e) {
-            throw new NotUnderstood();
-        }
-    }
-
-    /** What began at a token and ends before the next. */
-    private Span since(int token) {
-        return new Span(tokens.get(token).from(), tokens.get(next - 1).to());
-    }
-
-    private Token peek() {
-        return next < tokens.size() ? tokens.get(next) : END;
-    }
-
-    private Token take() {
-        if (next >= tokens.size()) {
-            throw new NotUnderstood();
-        }
-        return tokens.get(next++);
-    }
-
-    private boolean accept(String symbol) {
-        if (peek().is(symbol)) {
-            next++;
-            return true;
-        }
-        return false;
-    }
-
-    private void expect(String symbol) {
-        if (!accept(symbol)) {
-            throw new NotUnderstood();
-        }
     }
 }
