@@ -22,6 +22,11 @@ public final class Fields {
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
+    /** Beyond, a number is a slip or an attack: written out, 1e999999999 fills a memory. KEDA's thousandths end at 9e15. */
+    private static final int MAX_EXPONENT = 15;
+
+    private static final int MAX_DIGITS = 30;
+
     private static final String NO_TEXT =
             " holds a character that is none: U+0000, or half of a surrogate pair. Take it out.";
 
@@ -116,11 +121,20 @@ public final class Fields {
         if (value.isEmpty()) {
             return Optional.empty();
         }
-        if (value.get().isNumber()) {
-            return Optional.of(value.get().decimalValue());
+        if (!value.get().isNumber()) {
+            problem(name, name + " must be a number.");
+            return Optional.empty();
         }
-        problem(name, name + " must be a number.");
-        return Optional.empty();
+        BigDecimal number = value.get().decimalValue();
+        if (number.signum() != 0 && (number.precision() > MAX_DIGITS || Math.abs(exponent(number)) > MAX_EXPONENT)) {
+            problem(name, name + " must have at most 30 digits and lie between 1e-15 and 1e15.");
+            return Optional.empty();
+        }
+        return Optional.of(number);
+    }
+
+    private static long exponent(BigDecimal number) {
+        return (long) number.precision() - number.scale() - 1;
     }
 
     public Optional<Boolean> bool(String name) {

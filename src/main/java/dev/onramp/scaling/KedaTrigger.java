@@ -9,6 +9,8 @@ final class KedaTrigger {
     /** Answer of a reading that failed and has no fallback. */
     static final long FAILED = TriggerSource.FAILED;
 
+    private static final double LONGEST = 0x1p63;
+
     private final TriggerRule rule;
     private final ExternalTarget target;
     private final TriggerSource source;
@@ -74,17 +76,22 @@ final class KedaTrigger {
         return failures > fallback.afterFailures() ? fallBack(scaled) : FAILED;
     }
 
+    /** In doubles and in KEDA's order ({@code doFallback}): what lies beyond the thousandth is cut off, not rounded. */
     private long fallBack(ScaleTarget scaled) {
-        int replicas = fallbackReplicas(scaled.specReplicas());
-        if (rule.type() == MetricType.AVERAGE_VALUE) {
-            inFallback = true;
-            return target.milli() * replicas;
-        }
-        if (scaled.readyPods() == 0 || !version.fallsBackForValue()) {
-            return FAILED;
+        double replicas = fallbackReplicas(scaled.specReplicas());
+        if (rule.type() == MetricType.VALUE) {
+            if (scaled.readyPods() == 0 || !version.fallsBackForValue()) {
+                return FAILED;
+            }
+            replicas /= scaled.readyPods();
         }
         inFallback = true;
-        return KedaMilli.of(target.milli() / 1000.0 * replicas / scaled.readyPods(), version);
+        return cutOff(target.milli() * 0.001 * 1000 * replicas);
+    }
+
+    /** On amd64 Go turns what no long can hold into the lowest one, which the HPA then takes for a negative sum. */
+    private static long cutOff(double milli) {
+        return milli < LONGEST ? (long) milli : -Long.MAX_VALUE;
     }
 
     private int fallbackReplicas(int current) {

@@ -209,6 +209,40 @@ class AutoscalerTest {
     }
 
     @Test
+    void aFallbackForALevelIsCutOffAndNotRoundedUp() {
+        // 5 replicas of which 3 are ready: 16.666 of 10, times 3, is 4.9998; rounded up to 16.667 it would ask for 6.
+        var policy = ScalingPolicy.of(1, 20, TriggerRule.value(10)).withFallback(staticFallback(5, 0));
+        fail();
+        var autoscaler = autoscaler(policy);
+        autoscaler.sync(ObservedTarget.of(3, 3), START + 15_000);
+        assertEquals(5, autoscaler.desired());
+    }
+
+    @Test
+    void aFallbackThatNoLongHoldsGoesTheWayItGoesInGo() {
+        fail();
+        var total = ScalingPolicy.of(1, 10_000, TriggerRule.averageValue(1e12)).withFallback(staticFallback(10_000, 0));
+        var autoscaler = autoscaler(total);
+        autoscaler.sync(ObservedTarget.settled(10), START + 15_000);
+        // The sum overflows; the HPA takes the largest number there is, which is 9,223.4 thresholds.
+        assertEquals(9_224, autoscaler.desired());
+        var fits = ScalingPolicy.of(1, 10_000, TriggerRule.averageValue(1e12)).withFallback(staticFallback(9_000, 0));
+        var other = autoscaler(fits);
+        other.sync(ObservedTarget.settled(10), START + 15_000);
+        assertEquals(9_000, other.desired());
+        var level = ScalingPolicy.of(1, 10_000, TriggerRule.value(1e15)).withFallback(staticFallback(10_000, 0));
+        var lowest = autoscaler(level);
+        lowest.sync(ObservedTarget.settled(1), START + 15_000);
+        assertEquals(0, lowest.desired());
+    }
+
+    @Test
+    void aThresholdThatRoundsToNothingIsRefused() {
+        var policy = ScalingPolicy.of(1, 8, TriggerRule.averageValue(1e-9));
+        assertThrows(IllegalArgumentException.class, () -> autoscaler(policy));
+    }
+
+    @Test
     void aCachedValueIsThatOfTheLastPoll() {
         var autoscaler = autoscaler(ScalingPolicy.of(1, 8, TEN_EACH.cached()));
         read(10);
