@@ -18,7 +18,9 @@ import org.junit.jupiter.api.TestFactory;
 /** Recordings of real controllers, replayed: the same replicas in the same order, and at the same time. */
 class TracesTest {
 
-    private static final Path OURS = Path.of("src/test/resources/vectors/traces");
+    /** Those that were given, and those that {@code src/test/lab/record} made of what they leave out. */
+    private static final List<Path> OURS =
+            List.of(Path.of("src/test/resources/vectors/traces"), Path.of("src/test/resources/recordings"));
 
     /** Told the moments of polls and syncs as well, a step may be off by this many seconds. */
     private static final double AT_RECORDED_MOMENTS = 1;
@@ -52,18 +54,21 @@ class TracesTest {
 
     private static Stream<DynamicTest> eachTrace(Consumer<RecordedTrace> check) throws IOException {
         var elsewhere = System.getProperty("onramp.traces");
-        return eachTrace(elsewhere == null ? OURS : Path.of(elsewhere), check);
+        return eachTrace(elsewhere == null ? OURS : List.of(Path.of(elsewhere)), check);
     }
 
-    private static Stream<DynamicTest> eachTrace(Path folder, Consumer<RecordedTrace> check) throws IOException {
-        try (var files = Files.list(folder)) {
-            var traces =
-                    files.filter(f -> f.toString().endsWith(".json")).sorted().toList();
-            assertFalse(traces.isEmpty(), "no traces in " + folder);
-            return traces.stream()
-                    .map(RecordedTrace::read)
-                    .map(trace -> DynamicTest.dynamicTest(trace.name(), () -> check.accept(trace)));
+    private static Stream<DynamicTest> eachTrace(List<Path> folders, Consumer<RecordedTrace> check) throws IOException {
+        var traces = new ArrayList<RecordedTrace>();
+        for (var folder : folders) {
+            try (var files = Files.list(folder)) {
+                var found = files.filter(f -> f.toString().endsWith(".json"))
+                        .sorted()
+                        .toList();
+                assertFalse(found.isEmpty(), "no traces in " + folder);
+                found.forEach(file -> traces.add(RecordedTrace.read(file)));
+            }
         }
+        return traces.stream().map(trace -> DynamicTest.dynamicTest(trace.name(), () -> check.accept(trace)));
     }
 
     /**
