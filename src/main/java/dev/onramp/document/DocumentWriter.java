@@ -81,20 +81,42 @@ final class DocumentWriter {
         });
         scaling.cooldown().ifPresent(cooldown -> node.put("cooldown", Durations.word(cooldown)));
         scaling.pollingInterval().ifPresent(polling -> node.put("pollingInterval", Durations.word(polling)));
+        scaling.formula().ifPresent(formula -> formula(formula, node.putObject("formula")));
+    }
+
+    private static void formula(Formula formula, ObjectNode node) {
+        node.put("expression", formula.expression());
+        node.set("target", number(formula.target()));
+        formula.activationTarget().ifPresent(value -> node.set("activationTarget", number(value)));
+        node.put("metricType", formula.metricType().word());
     }
 
     private static void trigger(Trigger trigger, ObjectNode node) {
+        node.put("type", trigger.type());
+        trigger.name().ifPresent(name -> node.put("name", name));
         if (trigger instanceof Trigger.Prometheus prometheus) {
-            node.put("type", "prometheus");
-            prometheus.name().ifPresent(name -> node.put("name", name));
-            node.put("query", prometheus.query());
-            node.set("threshold", number(prometheus.threshold()));
-            prometheus.activationThreshold().ifPresent(value -> node.set("activationThreshold", number(value)));
-            node.put("metricType", prometheus.metricType().word());
-            node.put("onNoData", prometheus.onNoData().word());
-            if (prometheus.cached()) {
-                node.put("cached", true);
+            query(prometheus, node);
+        } else if (trigger instanceof Trigger.Resource resource) {
+            node.put("metricType", resource.target().metricType());
+            if (resource.target() instanceof Trigger.Resource.Utilization utilization) {
+                node.put("value", utilization.percent());
+            } else if (resource.target() instanceof Trigger.Resource.Average average) {
+                node.put("value", average.amount().text());
             }
+        } else if (trigger instanceof Trigger.Cron cron) {
+            node.put("timezone", cron.timezone().getId());
+            node.put("start", cron.start()).put("end", cron.end()).put("replicas", cron.replicas());
+        }
+    }
+
+    private static void query(Trigger.Prometheus prometheus, ObjectNode node) {
+        node.put("query", prometheus.query());
+        node.set("threshold", number(prometheus.threshold()));
+        prometheus.activationThreshold().ifPresent(value -> node.set("activationThreshold", number(value)));
+        node.put("metricType", prometheus.metricType().word());
+        node.put("onNoData", prometheus.onNoData().word());
+        if (prometheus.cached()) {
+            node.put("cached", true);
         }
     }
 

@@ -137,6 +137,25 @@ public final class Fields {
         return (long) number.precision() - number.scale() - 1;
     }
 
+    /** A number above zero. */
+    public Optional<BigDecimal> positive(String name) {
+        Optional<BigDecimal> number = decimal(name);
+        if (number.isPresent() && number.get().signum() <= 0) {
+            problem(name, name + " must be above 0.");
+            return Optional.empty();
+        }
+        return number;
+    }
+
+    /** Text that people may write without quotes though it looks like a number, such as {@code 2}. */
+    public Optional<String> textOrNumber(String name) {
+        Optional<JsonNode> value = value(name);
+        if (value.isPresent() && value.get().isNumber()) {
+            return Optional.of(value.get().decimalValue().toPlainString());
+        }
+        return text(name);
+    }
+
     public Optional<Boolean> bool(String name) {
         Optional<JsonNode> value = value(name);
         if (value.isPresent() && !value.get().isBoolean()) {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param behavior how fast the count may move
  * @param cooldown how long all triggers must rest before KEDA goes to zero; KEDA's default is 300 s
  * @param pollingInterval how often KEDA looks while asleep or cached; KEDA's default is 30 s
+ * @param formula what makes one value of all triggers that are not read at the pods
  */
 public record Scaling(
         int min,
@@ -24,11 +25,13 @@ public record Scaling(
         Optional<Fallback> fallback,
         Optional<Behavior> behavior,
         Optional<Duration> cooldown,
-        Optional<Duration> pollingInterval) {
+        Optional<Duration> pollingInterval,
+        Optional<Formula> formula) {
 
     public Scaling {
         requireNonNull(fallback);
         requireNonNull(behavior);
+        requireNonNull(formula);
         triggers = List.copyOf(triggers);
         if (min < 0 || max < 1 || max < min) {
             throw new IllegalArgumentException("replicas from " + min + " to " + max + " are no range");
@@ -36,6 +39,21 @@ public record Scaling(
         if (triggers.isEmpty() && min != max) {
             throw new IllegalArgumentException("without a trigger, min and max must be equal");
         }
+        if (formula.isPresent() && triggers.stream().allMatch(Trigger::needsPods)) {
+            throw new IllegalArgumentException("a formula needs a trigger that is no CPU and no memory");
+        }
+    }
+
+    /** Without a formula: each trigger for itself. */
+    public Scaling(
+            int min,
+            int max,
+            List<Trigger> triggers,
+            Optional<Fallback> fallback,
+            Optional<Behavior> behavior,
+            Optional<Duration> cooldown,
+            Optional<Duration> pollingInterval) {
+        this(min, max, triggers, fallback, behavior, cooldown, pollingInterval, Optional.empty());
     }
 
     /** Whether a ScaledObject decides; without triggers the count is fixed. */

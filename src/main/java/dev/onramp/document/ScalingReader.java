@@ -1,7 +1,6 @@
 package dev.onramp.document;
 
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -10,9 +9,6 @@ import java.util.Set;
 
 /** Reads the {@code scaling} part of a document. */
 final class ScalingReader {
-
-    /** Longer queries do not fit the URL that KEDA asks with. */
-    static final int MAX_QUERY_BYTES = 4096;
 
     private final List<Problem> problems;
 
@@ -34,20 +30,27 @@ final class ScalingReader {
         if (min.isPresent() && max.isPresent() && max.get() < min.get()) {
             scaling.problem("max", "max (" + max.get() + ") is less than min (" + min.get() + ").");
         }
-        List<Trigger> triggers = scaling.objects("triggers", 10, this::trigger);
+        List<Trigger> triggers = scaling.objects("triggers", 10, TriggerReader::read);
         refuseNamesTwice(scaling, triggers);
         Optional<Fallback> fallback = scaling.object("fallback").flatMap(this::fallback);
         Optional<Behavior> behavior = scaling.object("behavior").map(this::behavior);
         Optional<Duration> cooldown = scaling.duration("cooldown", Duration.ZERO, Duration.ofDays(1));
         Optional<Duration> polling = scaling.duration("pollingInterval", Duration.ofSeconds(1), Duration.ofHours(1));
+        Optional<Formula> formula = scaling.object("formula")
+                .flatMap(fields -> FormulaFields.read(fields, triggers, problems.size() == before));
         if (!scaling.has("triggers") || triggers.isEmpty() && problems.size() == before) {
             fixedCount(scaling, min, max);
+        }
+        if (problems.size() == before
+                && !triggers.isEmpty()
+                && triggers.stream().allMatch(Trigger::needsPods)) {
+            onlyAtThePods(scaling, min);
         }
         scaling.refuseUnknown();
         if (problems.size() > before || min.isEmpty() || max.isEmpty()) {
             return null;
         }
-        return new Scaling(min.get(), max.get(), triggers, fallback, behavior, cooldown, polling);
+        return new Scaling(min.get(), max.get(), triggers, fallback, behavior, cooldown, polling, formula);
     }
 
     /** Without a trigger nothing would ever move the count, so every field about moving is refused. */
@@ -56,10 +59,24 @@ final class ScalingReader {
             scaling.problem(
                     "triggers", "Without a trigger, min and max must be equal; add a trigger, or make them so.");
         }
-        for (String name : List.of("fallback", "behavior", "cooldown", "pollingInterval")) {
+        for (String name : List.of("fallback", "behavior", "cooldown", "pollingInterval", "formula")) {
             if (scaling.has(name)) {
                 scaling.problem(name, name + " has no meaning without a trigger.");
             }
+        }
+    }
+
+    /** KEDA's webhook refuses both, and only some clusters run it. */
+    private void onlyAtThePods(Fields scaling, Optional<Integer> min) {
+        if (min.isPresent() && min.get() == 0) {
+            scaling.problem(
+                    "min",
+                    "CPU and memory can't wake a workload from 0, for no pod runs that could use any: set min to 1, or"
+                            + " add a query or a cron trigger.");
+        }
+        if (scaling.has("fallback")) {
+            scaling.problem(
+                    "fallback", "fallback has no meaning with CPU and memory alone: the HPA reads those without KEDA.");
         }
     }
 
@@ -71,39 +88,6 @@ final class ScalingReader {
                     .ifPresent(name ->
                             scaling.problem("triggers", "Two triggers are called “" + name + "”; KEDA refuses that."));
         }
-    }
-
-    private Optional<Trigger> trigger(Fields trigger) {
-        String type = trigger.requiredText("type", "write prometheus");
-        if (!type.isEmpty() && !type.equals("prometheus")) {
-            trigger.problem("type", "type must be prometheus.");
-        }
-        Optional<String> name = trigger.text("name");
-        String query = trigger.requiredText("query", "the PromQL that answers with one number");
-        if (query.getBytes(StandardCharsets.UTF_8).length > MAX_QUERY_BYTES) {
-            trigger.problem("query", "The query is longer than 4 KiB, which KEDA can't ask.");
-        }
-        Optional<BigDecimal> threshold = positive(trigger, "threshold");
-        if (!trigger.has("threshold")) {
-            trigger.problem("threshold", "threshold is missing: what one replica can bear.");
-        }
-        Optional<BigDecimal> activation = trigger.decimal("activationThreshold");
-        Trigger.MetricType metricType = trigger.oneOf(
-                        "metricType", Trigger.MetricType.values(), Trigger.MetricType::word)
-                .orElse(Trigger.MetricType.AVERAGE_VALUE);
-        Trigger.OnNoData onNoData = trigger.oneOf("onNoData", Trigger.OnNoData.values(), Trigger.OnNoData::word)
-                .orElse(Trigger.OnNoData.ERROR);
-        boolean cached = trigger.bool("cached").orElse(false);
-        return threshold.map(t -> new Trigger.Prometheus(name, query, t, activation, metricType, onNoData, cached));
-    }
-
-    private Optional<BigDecimal> positive(Fields fields, String name) {
-        Optional<BigDecimal> number = fields.decimal(name);
-        if (number.isPresent() && number.get().signum() <= 0) {
-            fields.problem(name, name + " must be above 0.");
-            return Optional.empty();
-        }
-        return number;
     }
 
     private Optional<Fallback> fallback(Fields fallback) {

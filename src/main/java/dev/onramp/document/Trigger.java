@@ -3,13 +3,25 @@ package dev.onramp.document;
 import static java.util.Objects.requireNonNull;
 
 import java.math.BigDecimal;
+import java.time.ZoneId;
 import java.util.Optional;
 
 /** One scaling rule. */
 public sealed interface Trigger {
 
+    String PROMETHEUS = "prometheus";
+    String CRON = "cron";
+
     /** The team's word for it; unique within the workload. */
     Optional<String> name();
+
+    /** What kind it is, as KEDA and the document spell it. */
+    String type();
+
+    /** Whether it is measured at the pods themselves, so that it says nothing while none runs. */
+    default boolean needsPods() {
+        return this instanceof Resource;
+    }
 
     /** How the value is laid beside the threshold. */
     enum MetricType {
@@ -73,6 +85,115 @@ public sealed interface Trigger {
             if (threshold.signum() <= 0) {
                 throw new IllegalArgumentException("a threshold is above zero");
             }
+        }
+
+        @Override
+        public String type() {
+            return PROMETHEUS;
+        }
+    }
+
+    /**
+     * What the pods use of a resource, as the cluster measures it.
+     *
+     * @param target what an average pod is to use
+     */
+    record Resource(Optional<String> name, Kind kind, Target target) implements Trigger {
+
+        public Resource {
+            requireNonNull(name);
+            requireNonNull(kind);
+            requireNonNull(target);
+        }
+
+        @Override
+        public String type() {
+            return kind.word();
+        }
+
+        /** Which resource; a GPU is none of them. */
+        public enum Kind {
+            /** Processor time, in cores. */
+            CPU("cpu"),
+            /** The working set, in bytes. */
+            MEMORY("memory");
+
+            private final String word;
+
+            Kind(String word) {
+                this.word = word;
+            }
+
+            /** As KEDA spells it. */
+            public String word() {
+                return word;
+            }
+        }
+
+        /** What an average pod is to use. */
+        public sealed interface Target {
+
+            /** As Kubernetes spells it. */
+            String metricType();
+        }
+
+        /** A share of what the instance class requests for a pod, in percent. */
+        public record Utilization(int percent) implements Target {
+
+            public static final String WORD = "Utilization";
+
+            public Utilization {
+                if (percent < 1) {
+                    throw new IllegalArgumentException("a utilization is at least 1 %");
+                }
+            }
+
+            @Override
+            public String metricType() {
+                return WORD;
+            }
+        }
+
+        /** The resource itself. */
+        public record Average(Amount amount) implements Target {
+
+            public Average {
+                requireNonNull(amount);
+            }
+
+            @Override
+            public String metricType() {
+                return MetricType.AVERAGE_VALUE.word();
+            }
+        }
+    }
+
+    /**
+     * Replicas by the clock: at least so many from each start to the end that follows.
+     *
+     * @param timezone an IANA zone, such as {@code Europe/Oslo}; the clock that start and end are read on
+     * @param start five cron fields
+     * @param end five cron fields
+     * @param replicas the fewest inside; other triggers may ask for more, and max still holds
+     */
+    record Cron(Optional<String> name, ZoneId timezone, String start, String end, int replicas) implements Trigger {
+
+        public Cron {
+            requireNonNull(name);
+            requireNonNull(timezone);
+            CronSchedule.parse(start);
+            CronSchedule.parse(end);
+            if (start.equals(end)) {
+                throw new IllegalArgumentException("a window that ends when it starts is none");
+            }
+            if (replicas < 1) {
+                throw new IllegalArgumentException("a cron trigger asks for at least one replica");
+            }
+        }
+
+        @Override
+        public String type() {
+            return CRON;
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.onramp.scaling;
 
+import dev.onramp.document.CronSchedule;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;

@@ -73,7 +73,8 @@ public record RuleNumbers(BigDecimal threshold, int min, int max, OptionalInt do
                 written.fallback(),
                 behavior(written),
                 min == 0 ? Optional.of(Duration.ofSeconds(cooldownSeconds)) : written.cooldown(),
-                written.pollingInterval());
+                written.pollingInterval(),
+                written.formula());
     }
 
     private Trigger withThreshold(Trigger trigger) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.onramp.document.CronSchedule;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.ZoneId;

@@ -31,6 +31,15 @@ class DocumentSchemaTest {
                 "policies": [{"type": "Pods", "value": 1, "period": "60s"}]}}}}}
             """;
 
+    private static final String ALL_TRIGGERS =
+            GOOD.replace("\"fallback\"", """
+            "formula": {"expression": "queue + office", "target": 4, "metricType": "Value"}, "fallback\"""").replace("\"onNoData\": \"zero\"}", """
+            "name": "queue"},
+            {"type": "cpu", "metricType": "Utilization", "value": 70},
+            {"type": "memory", "metricType": "AverageValue", "value": "8Gi"},
+            {"type": "cron", "name": "office", "timezone": "Europe/Oslo", "start": "0 7 * * 1-5", "end": "0 19 * * 1-5",
+             "replicas": 3}""");
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -53,8 +62,35 @@ class DocumentSchemaTest {
                 "`\"period\": \"60s\"` | `\"perod\": \"60s\"` | false"
             })
     void schemaAndReaderAgree(String part, String instead, boolean accepted) throws IOException {
-        String document = GOOD.replace(part, instead == null ? "" : instead);
+        agree(GOOD.replace(part, instead == null ? "" : instead), accepted);
+    }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "`nothing` | `nothing` | true",
+                "`\"type\": \"cpu\"` | `\"type\": \"gpu\"` | false",
+                "`\"value\": 70` | `\"value\": 0` | false",
+                "`\"value\": 70` | `\"value\": \"8Gi\"` | false",
+                "`\"metricType\": \"Utilization\", \"value\": 70` | `\"value\": 70` | true",
+                "`\"value\": \"8Gi\"` | `\"value\": 8000000000` | true",
+                "`\"value\": \"8Gi\"` | `\"value\": \"8 GiB\"` | false",
+                "`, \"value\": \"8Gi\"` | `` | false",
+                "`\"cpu\", \"metricType\"` | `\"cpu\", \"cached\": true, \"metricType\"` | false",
+                "`\"timezone\": \"Europe/Oslo\", ` | `` | false",
+                "`\"0 7 * * 1-5\"` | `\"@daily\"` | false",
+                "`\"replicas\": 3` | `\"replicas\": 0` | false",
+                "`\"target\": 4` | `\"target\": 0` | false",
+                "`\"target\": 4, ` | `` | false",
+                "`\"expression\"` | `\"formula\"` | false"
+            })
+    void schemaAndReaderAgreeAboutTriggers(String part, String instead, boolean accepted) throws IOException {
+        agree(ALL_TRIGGERS.replace(part, instead == null ? "" : instead), accepted);
+    }
+
+    private static void agree(String document, boolean accepted) throws IOException {
         assertEquals(accepted, reads(document), "the reader");
         assertEquals(accepted, schema().validate(document, InputFormat.JSON).isEmpty(), "the schema");
     }

@@ -1,4 +1,4 @@
-package dev.onramp.scaling;
+package dev.onramp.document;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
