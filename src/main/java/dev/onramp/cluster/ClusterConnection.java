@@ -9,7 +9,9 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.ResourceQuota;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -31,6 +33,9 @@ import java.util.function.Supplier;
 public final class ClusterConnection implements AutoCloseable {
 
     private static final int AT_MOST = 500;
+
+    /** As many nodes as Kubernetes is made for. */
+    private static final int AT_MOST_NODES = 5000;
 
     private final String cluster;
     private final KubernetesClient client;
@@ -121,6 +126,34 @@ public final class ClusterConnection implements AutoCloseable {
                         .withLabels(labels)
                         .list(bounded)
                         .getItems());
+    }
+
+    /** The nodes with these labels. */
+    public List<Node> nodes(Map<String, String> labels) {
+        var bounded = new ListOptionsBuilder().withLimit((long) AT_MOST_NODES).build();
+        return ask(
+                "list",
+                clusterWide("Node", ""),
+                () -> client.nodes().withLabels(labels).list(bounded).getItems());
+    }
+
+    /** What limits a namespace; none where the cluster knows no quotas. */
+    public List<ResourceQuota> quotas(String namespace) {
+        var bounded = new ListOptionsBuilder().withLimit((long) AT_MOST).build();
+        try {
+            return ask(
+                    "list",
+                    new ObjectRef("v1", "ResourceQuota", namespace, ""),
+                    () -> client.resourceQuotas()
+                            .inNamespace(namespace)
+                            .list(bounded)
+                            .getItems());
+        } catch (ClusterFailed e) {
+            if (e.trouble() instanceof Missing) {
+                return List.of();
+            }
+            throw e;
+        }
     }
 
     /** What the cluster said lately about the object of this uid. */

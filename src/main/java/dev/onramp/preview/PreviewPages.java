@@ -58,9 +58,9 @@ public class PreviewPages {
         public String diagnostics() {
             return previews.stream()
                     .map(PreviewView::diagnostics)
-                    .filter(found -> !found.equals(PreviewView.NO_DIAGNOSTICS))
+                    .filter(found -> !found.equals(Diagnostics.NONE))
                     .findFirst()
-                    .orElse(PreviewView.NO_DIAGNOSTICS);
+                    .orElse(Diagnostics.NONE);
         }
     }
 

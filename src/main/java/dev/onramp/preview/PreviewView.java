@@ -4,7 +4,6 @@ import dev.onramp.document.Finding;
 import dev.onramp.document.Finding.Severity;
 import dev.onramp.document.Trigger.MetricType;
 import dev.onramp.metrics.Series;
-import dev.onramp.metrics.SourceTrouble.Position;
 import dev.onramp.scaling.Explanation;
 import dev.onramp.scaling.Fix;
 import dev.onramp.scaling.KedaMilli;
@@ -17,7 +16,6 @@ import dev.onramp.web.Chart.Mark;
 import dev.onramp.web.Chart.Plan;
 import dev.onramp.web.Chart.Stroke;
 import dev.onramp.web.Figures;
-import dev.onramp.web.JsonText;
 import dev.onramp.web.TimeSeries;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -56,8 +54,6 @@ public record PreviewView(
         Optional<Explanation> explanation,
         List<String> remarks,
         String diagnostics) {
-
-    static final String NO_DIAGNOSTICS = "[]";
 
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
@@ -136,7 +132,7 @@ public record PreviewView(
                 caption(preview),
                 Explanation.of(preview.question().rule().query()),
                 preview.remarks(),
-                diagnostics(preview));
+                Diagnostics.of(preview));
     }
 
     /** Whether KEDA could read a value here. */
@@ -260,20 +256,5 @@ public record PreviewView(
                         .append(Figures.plain(replicas.highest()))
                         .append(" replicas."));
         return story.toString();
-    }
-
-    /** Each answer clears what the one before it marked. */
-    private static String diagnostics(Preview preview) {
-        if (preview.place().isEmpty()) {
-            return NO_DIAGNOSTICS;
-        }
-        Position place = preview.place().get();
-        String message = preview.findings().stream()
-                .filter(Finding::blocks)
-                .map(Finding::message)
-                .findFirst()
-                .orElse("This does not parse.");
-        return "[{\"line\":%d,\"column\":%d,\"severity\":\"error\",\"message\":%s}]"
-                .formatted(place.line(), place.column(), JsonText.quoted(message));
     }
 }

@@ -230,9 +230,16 @@ public final class QueryShape {
 
     /** Whether an empty answer is turned into a number by {@code or vector(...)}. */
     boolean hasDefault() {
+        return defaultAt().isPresent();
+    }
+
+    /** Where the number stands that an empty answer is turned into. */
+    Optional<PromQl.Span> defaultAt() {
         return expression instanceof PromQl.Binary binary
-                && binary.operator().equals("or")
-                && isConstant(binary.right());
+                        && binary.operator().equals("or")
+                        && isConstant(binary.right())
+                ? Optional.of(binary.right().at())
+                : Optional.empty();
     }
 
     /**

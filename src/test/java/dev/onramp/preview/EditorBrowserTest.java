@@ -108,6 +108,7 @@ class EditorBrowserTest {
         page.locator("#triggers-0-threshold").fill("40");
         write("pending");
         assertThat(preview()).containsText("3 series");
+        assertThat(page.locator(".cm-lintRange-error")).hasText("pending");
 
         preview().getByText("Wrap in sum(...)").press("Enter");
 

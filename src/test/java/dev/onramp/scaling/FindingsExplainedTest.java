@@ -22,7 +22,9 @@ class FindingsExplainedTest {
             "scaling/AnswerRules",
             "scaling/QueryRules",
             "scaling/SettingRules",
+            "scaling/RoomRules",
             "preview/SourceFindings",
+            "preview/RoomSubmissionCheck",
             "preview/RuleSubmissionCheck"
         }) {
             addAll(used, CODE, Path.of("src/main/java/dev/onramp", rules + ".java"));
