@@ -51,8 +51,8 @@ public class RoomSubmissionCheck implements SubmissionCheck {
                             document.scaling().max(),
                             OptionalLong.of(onNodes(connection.nodes(instanceClass.nodeSelector()), instanceClass)),
                             quota(
-                                    connection.quotas(cluster.namespaceOf(
-                                            document.id().team())),
+                                    connection.quotas(
+                                            cluster.namespaceOf(document.id().team())),
                                     instanceClass.resource()))
                     .stream()
                     .map(finding -> finding.on(cluster.name()))
@@ -70,7 +70,8 @@ public class RoomSubmissionCheck implements SubmissionCheck {
         return nodes.stream()
                 .map(node -> node.getStatus() == null ? null : node.getStatus().getAllocatable())
                 .filter(Objects::nonNull)
-                .mapToLong(allocatable -> whole(allocatable, instanceClass.resource()).orElse(0))
+                .mapToLong(allocatable ->
+                        whole(allocatable, instanceClass.resource()).orElse(0))
                 .sum();
     }
 

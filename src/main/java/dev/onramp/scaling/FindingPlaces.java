@@ -16,7 +16,8 @@ public final class FindingPlaces {
     public static List<Place> of(Finding finding, String query) {
         QueryShape shape = QueryShape.of(query);
         return switch (finding.code()) {
-            case "many-series", "wrong-type" -> shape.isUnderstood() ? List.of(new Place(0, query.length())) : List.of();
+            case "many-series", "wrong-type" ->
+                shape.isUnderstood() ? List.of(new Place(0, query.length())) : List.of();
             case "unscoped-query", "only-gpu-utilisation", "zero-with-own-metric" ->
                 shape.selectors().stream().map(selector -> place(selector.at())).toList();
             case "short-rate-window" ->

@@ -20,7 +20,8 @@ class RoomSubmissionCheckTest {
 
     @Test
     void whatAllNodesHaveIsAddedUp() {
-        List<Node> nodes = List.of(node("nvidia.com/gpu", "8"), node("nvidia.com/gpu", "4"), node("cpu", "64"), new Node());
+        List<Node> nodes =
+                List.of(node("nvidia.com/gpu", "8"), node("nvidia.com/gpu", "4"), node("cpu", "64"), new Node());
 
         assertEquals(12, RoomSubmissionCheck.onNodes(nodes, gpu()));
         assertEquals(0, RoomSubmissionCheck.onNodes(List.of(), gpu()));
@@ -53,7 +54,22 @@ class RoomSubmissionCheckTest {
 
     private static InstanceClass gpu() {
         return new InstanceClass(
-                "a10g-1", 1, "1 × A10G", "A10G", "nvidia.com/gpu", 1, 24, Map.of(), List.of(), "6", "26Gi", "2Gi",
-                BigDecimal.ONE, "made up", UpdateStrategy.SURGE, false, Optional.empty());
+                "a10g-1",
+                1,
+                "1 × A10G",
+                "A10G",
+                "nvidia.com/gpu",
+                1,
+                24,
+                Map.of(),
+                List.of(),
+                "6",
+                "26Gi",
+                "2Gi",
+                BigDecimal.ONE,
+                "made up",
+                UpdateStrategy.SURGE,
+                false,
+                Optional.empty());
     }
 }
