@@ -8,6 +8,7 @@ public sealed interface Advice {
     /**
      * Rules that would have been better.
      *
+     * @param hours how long the window is; figures are for all of it
      * @param trigger the position of the trigger whose threshold was tried; those of others stay
      * @param present what the present rule came to, also where it is beyond the limits
      * @param curve the best rules found, cheapest first, each less long above the target than the one before
@@ -18,6 +19,7 @@ public sealed interface Advice {
      * @param remarks what else bears on it: limits that bind, gaps in the data, triggers left as they are
      */
     record Given(
+            double hours,
             int trigger,
             RuleOutcome present,
             List<RuleOutcome> curve,
@@ -32,6 +34,11 @@ public sealed interface Advice {
             curve = List.copyOf(curve);
             suggestions = List.copyOf(suggestions);
             remarks = List.copyOf(remarks);
+        }
+
+        /** The replica-hours of a month that is like the window. */
+        public double replicaHoursAMonth(RuleOutcome outcome) {
+            return AdviceWords.aMonth(outcome.replicaHours(), hours);
         }
     }
 

@@ -41,7 +41,7 @@ final class AdviceWords {
     private String cost(RuleOutcome outcome) {
         double difference = outcome.replicaHours() - present.replicaHours();
         if (dollarsPerHour.isPresent()) {
-            long dollars = Math.round(Math.abs(difference) / hours * HOURS_A_MONTH * dollarsPerHour.getAsDouble());
+            long dollars = Math.round(aMonth(Math.abs(difference), hours) * dollarsPerHour.getAsDouble());
             return dollars == 0
                     ? "Costs as much as now"
                     : (difference < 0 ? "Saves about $" : "Costs about $")
@@ -53,6 +53,10 @@ final class AdviceWords {
             return "Runs about as many replica-hours as now";
         }
         return "Runs " + share + " % " + (difference < 0 ? "fewer" : "more") + " replica-hours";
+    }
+
+    static double aMonth(double replicaHours, double windowHours) {
+        return replicaHours / windowHours * HOURS_A_MONTH;
     }
 
     private String aboveTarget(RuleOutcome outcome) {

@@ -68,6 +68,7 @@ public final class Advisor {
         search();
         var curve = curve(present);
         return new Advice.Given(
+                demand.hours(),
                 demand.trigger(),
                 present,
                 curve.points(),

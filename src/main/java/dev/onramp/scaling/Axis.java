@@ -28,8 +28,8 @@ final class Axis<T extends Comparable<T>> {
     /** Whole numbers, each one up to some dozens and ever fewer above, where one more changes little. */
     static Axis<Integer> ofReplicas(int lowest, int highest, Collection<Integer> first) {
         var values = new TreeSet<Integer>();
-        for (int value = lowest; value < highest; value += Math.max(1, value / 16)) {
-            values.add(value);
+        for (long value = lowest; value < highest; value += Math.max(1, value / 16)) {
+            values.add((int) value);
         }
         values.add(highest);
         var within = first.stream()

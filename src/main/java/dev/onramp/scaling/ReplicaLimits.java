@@ -8,7 +8,11 @@ package dev.onramp.scaling;
  */
 public record ReplicaLimits(int fewest, int most) {
 
+    /** No document may ask for more, and every pod of a replay takes memory. */
+    private static final int MOST_OF_A_DOCUMENT = 10_000;
+
     public ReplicaLimits {
+        most = Math.min(most, MOST_OF_A_DOCUMENT);
         if (fewest < 0) {
             throw new IllegalArgumentException("Nobody runs " + fewest + " replicas.");
         }

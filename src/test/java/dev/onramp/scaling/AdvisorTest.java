@@ -90,6 +90,8 @@ class AdvisorTest {
                         .matches("Saves about \\$[\\d,]+ a month, and is above the target .* instead of .*\\."),
                 thrifty::sentence);
         assertEquals(7, given.peaks());
+        assertEquals(28, given.hours());
+        assertEquals(thrifty.outcome().replicaHours() / 28 * 730, given.replicaHoursAMonth(thrifty.outcome()), 1e-9);
         assertEquals("Sure, as far as the past goes: the window held 7 peaks.", given.sureness());
     }
 
@@ -177,6 +179,23 @@ class AdvisorTest {
         assertTrue(
                 given.suggestions().get(0).sentence().matches("Runs \\d+ % fewer replica-hours, and .*"),
                 () -> given.suggestions().get(0).sentence());
+    }
+
+    @Test
+    void loadsWithoutMeasureCostNoMoreThanOthers() {
+        double[] load = days(1);
+        load[400] = 1e300;
+        var given = given(
+                situation(load, ScalingPolicy.of(1, 10_000, FORTY_EACH), new ReplicaLimits(1, Integer.MAX_VALUE)));
+        assertTrue(given.tried() <= 1_000);
+        var tiny = ScalingPolicy.of(1, 8, TriggerRule.averageValue(1e-9));
+        assertInstanceOf(Advice.Refused.class, Advisor.on(situation(days(1), tiny, new ReplicaLimits(1, 8))));
+        assertTrue(given(situation(
+                                days(1),
+                                ScalingPolicy.of(1, 8, TriggerRule.averageValue(1e12)),
+                                new ReplicaLimits(1, 8)))
+                        .tried()
+                > 1);
     }
 
     @Test

@@ -40,6 +40,26 @@ class ReplayFiguresTest {
     }
 
     @Test
+    void aHigherThresholdHidesItsOverloadFromItselfOnly() {
+        var policy = ScalingPolicy.of(1, 8, TriggerRule.averageValue(50));
+        var sources = List.of(SampleSeries.read(steady(40, 240), 0, STEP, true, KedaVersion.NEWEST));
+        var timeline = Replay.over(
+                Replay.Window.of(0, 240L * STEP, 1), policy, ControllerFlags.DEFAULT, sources, PodStart.AT_ONCE);
+        assertEquals(Duration.ZERO, ReplayFigures.of(timeline, policy, sources).aboveTarget());
+        var judged = ReplayFigures.of(
+                timeline, policy, sources, TargetLoad.of(policy).with(0, 20));
+        assertEquals(Duration.ofHours(1), judged.aboveTarget());
+    }
+
+    @Test
+    void loadThatNobodyServesIsAboveTheTarget() {
+        var load = steady(0, 40);
+        Arrays.fill(load, 20, 40, 5);
+        var figures = figures(load, ScalingPolicy.of(0, 8, TriggerRule.averageValue(10)), 0, 90);
+        assertEquals(Duration.ofSeconds(90), figures.aboveTarget());
+    }
+
+    @Test
     void turningWithinTenMinutesIsAFlap() {
         var load = steady(10, 80);
         Arrays.fill(load, 10, 12, 30);
