@@ -118,13 +118,16 @@ final class RunStore {
                 """, team, workload.orElse(null), workload.orElse(null), atMost);
     }
 
-    /** The newest that is done and of the same rule. */
-    Optional<Run> newestDone(String team, String cluster, String ruleDigest, Instant since, Instant now) {
+    /** The newest that is done, of the same rule, and of a window at least so long. */
+    Optional<Run> newestDone(
+            String team, String cluster, String ruleDigest, Duration window, Instant since, Instant now) {
         return jdbc.query(row -> read(row, now), """
                         select * from back_test
                         where team = ? and cluster = ? and rule_digest = ? and state = 'DONE' and asked_at >= ?
+                            and cast(question #>> '{asked,window,to}' as timestamptz)
+                                - cast(question #>> '{asked,window,from}' as timestamptz) >= cast(? as interval)
                         order by asked_at desc limit 1
-                        """, team, cluster, ruleDigest, since).stream()
+                        """, team, cluster, ruleDigest, since, window.toString()).stream()
                 .findFirst();
     }
 

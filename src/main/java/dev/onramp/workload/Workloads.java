@@ -31,6 +31,7 @@ public class Workloads {
     private final RevisionRows revisions;
     private final Offers offers;
     private final Instance<SubmissionCheck> checks;
+    private final Instance<SubmissionFollowUp> followUps;
     private final AuditTrail audit;
     private final EntityManager entities;
 
@@ -40,12 +41,14 @@ public class Workloads {
             RevisionRows revisions,
             Offers offers,
             @Any Instance<SubmissionCheck> checks,
+            @Any Instance<SubmissionFollowUp> followUps,
             AuditTrail audit,
             EntityManager entities) {
         this.workloads = workloads;
         this.revisions = revisions;
         this.offers = offers;
         this.checks = checks;
+        this.followUps = followUps;
         this.audit = audit;
         this.entities = entities;
     }
@@ -274,6 +277,7 @@ public class Workloads {
     private void submit(Revision revision, List<Finding> findings, Person by, Instant at) {
         revision.submit(findings, by, at);
         record(revision, "revision.submit", by, at, Map.of("findings", findings.size()));
+        followUps.forEach(followUp -> followUp.submitted(revision.view(), at));
     }
 
     private void move(Revision revision, RevisionState to, Person by, Instant at, Map<String, ?> details) {

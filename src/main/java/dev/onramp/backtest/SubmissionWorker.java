@@ -1,0 +1,138 @@
+package dev.onramp.backtest;
+
+import dev.onramp.backtest.Run.State;
+import dev.onramp.document.DocumentRefused;
+import dev.onramp.refusal.Refusal;
+import dev.onramp.workload.RevisionState;
+import dev.onramp.workload.RevisionView;
+import dev.onramp.workload.Workloads;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+
+/** Gives one submitted rule its back-test: the team's newest of the same rule, or one of its own. */
+@ApplicationScoped
+class SubmissionWorker {
+
+    private static final Logger LOG = Logger.getLogger(SubmissionWorker.class);
+    private static final Set<RevisionState> WANTED = Set.of(RevisionState.IN_REVIEW, RevisionState.APPROVED);
+    private static final Duration WEEK = Duration.ofDays(7);
+
+    /** What a person looked at before submitting is what the reviewer is to see, if it holds a night and a day. */
+    private static final Duration RECENT = Duration.ofDays(2);
+
+    private static final Duration LONG_ENOUGH = Duration.ofHours(24);
+
+    private static final int MOST_ATTEMPTS = 4;
+    private static final Duration NO_ROOM = Duration.ofSeconds(3);
+
+    /** The run ends by itself; this is for defects. */
+    private static final Duration BEYOND_TIMEOUT = Duration.ofMinutes(1);
+
+    private final BackTests backTests;
+    private final Workloads workloads;
+    private final RunStore store;
+    private final BackTestConfig config;
+    private final Clock clock;
+    private final Semaphore room;
+
+    @Inject
+    SubmissionWorker(
+            BackTests backTests, Workloads workloads, DataSource dataSource, BackTestConfig config, Clock clock) {
+        this.backTests = backTests;
+        this.workloads = workloads;
+        this.store = new RunStore(dataSource);
+        this.config = config;
+        this.clock = clock;
+        this.room = new Semaphore(config.submissionsAtOnce());
+    }
+
+    /**
+     * What a visit came to.
+     *
+     * @param again when to look once more; empty where all is done
+     * @param attempts how often it was run by now
+     */
+    record Visit(Optional<Duration> again, int attempts) {
+
+        static Visit over() {
+            return new Visit(Optional.empty(), 0);
+        }
+    }
+
+    Visit visit(SubmittedRule rule, int attempts) {
+        Instant now = clock.instant();
+        Optional<RevisionView> revision =
+                workloads.find(rule.revision()).filter(found -> WANTED.contains(found.state()));
+        if (revision.isEmpty() || hasResult(rule, now)) {
+            return Visit.over();
+        }
+        Optional<Run> known = newestOfTheSameRule(revision.get(), rule, now);
+        if (known.isPresent()) {
+            store.attach(rule.revision(), rule.cluster(), known.get().id(), now);
+            return Visit.over();
+        }
+        if (!room.tryAcquire()) {
+            return new Visit(Optional.of(NO_ROOM), attempts);
+        }
+        try {
+            return run(revision.get(), rule, attempts, now);
+        } catch (DocumentRefused | Refusal refused) {
+            // The class or the cluster is not there any more; the review shows that in its own way.
+            LOG.infof("No back-test of %s: %s", rule.key(), refused.getMessage());
+            return Visit.over();
+        } finally {
+            room.release();
+        }
+    }
+
+    private boolean hasResult(SubmittedRule rule, Instant now) {
+        return store.attached(rule.revision(), now).stream()
+                .anyMatch(run -> run.question().cluster().equals(rule.cluster()) && run.state() == State.DONE);
+    }
+
+    private Optional<Run> newestOfTheSameRule(RevisionView revision, SubmittedRule rule, Instant now) {
+        return backTests
+                .ruleDigest(revision.document(), rule.cluster())
+                .flatMap(digest -> store.newestDone(
+                        revision.id().workload().team(), rule.cluster(), digest, LONG_ENOUGH, now.minus(RECENT), now));
+    }
+
+    private Visit run(RevisionView revision, SubmittedRule rule, int attempts, Instant now) {
+        Duration length = WEEK.compareTo(config.longestWindow()) < 0 ? WEEK : config.longestWindow();
+        Question question = backTests.question(
+                revision.id().workload().team(),
+                Optional.of(revision.id().workload().name()),
+                rule.cluster(),
+                revision.document(),
+                new TimeWindow(now.minus(length), now),
+                Assumptions.NONE,
+                now);
+        String subject = revision.submitted()
+                .map(RevisionView.Submitted::subject)
+                .orElse(revision.id().workload().team());
+        String name = revision.submitted().map(RevisionView.Submitted::name).orElse("Onramp");
+        Run over = backTests
+                .runToTheEnd(question, subject, name, now)
+                .await()
+                .atMost(config.timeout().plus(BEYOND_TIMEOUT));
+        store.attach(rule.revision(), rule.cluster(), over.id(), clock.instant());
+        boolean mayPass = over.state() == State.FAILED
+                && over.failure().filter(Run.Failure::isOfTheQuestion).isEmpty();
+        return mayPass && attempts + 1 < MOST_ATTEMPTS
+                ? new Visit(Optional.of(pause(attempts)), attempts + 1)
+                : Visit.over();
+    }
+
+    /** 1, 4 and 16 minutes: a source that is down longer than that is the reviewer's to know. */
+    private static Duration pause(int attempts) {
+        return Duration.ofMinutes(1L << (2 * attempts));
+    }
+}

@@ -1,0 +1,278 @@
+package dev.onramp.backtest;
+
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.onramp.backtest.Run.State;
+import dev.onramp.document.Documents;
+import dev.onramp.document.GpuWorkload;
+import dev.onramp.jobs.JobQueue;
+import dev.onramp.people.Person;
+import dev.onramp.storage.Jdbc;
+import dev.onramp.testing.Login;
+import dev.onramp.testing.NeedsPrometheus;
+import dev.onramp.workload.RevisionId;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(value = BackTestClusters.class, restrictToAnnotatedClass = true)
+class SubmissionBackTestsTest {
+
+    private static final Person ALICE = person("alice");
+
+    @Inject
+    BackTests backTests;
+
+    @Inject
+    JobQueue jobs;
+
+    @Inject
+    SubmissionWorker worker;
+
+    @Inject
+    BackTestSweep sweep;
+
+    @Inject
+    DataSource dataSource;
+
+    private RunStore store;
+    private final String name = "w" + UUID.randomUUID().toString().substring(0, 8);
+    private final RevisionId revision = RevisionId.of("vision", name, 1);
+
+    @BeforeEach
+    void open() {
+        store = new RunStore(dataSource);
+    }
+
+    @Test
+    @NeedsPrometheus
+    void aSubmissionWithoutABackTestGetsOneOnEachCluster() {
+        submit("real, gone", "sum(load)", 40);
+
+        List<Run> attached = await(runs -> runs.size() == 2);
+
+        Run real = attached.stream()
+                .filter(run -> run.question().cluster().equals("real"))
+                .findFirst()
+                .orElseThrow();
+        Run gone = attached.stream()
+                .filter(run -> run.question().cluster().equals("gone"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(State.DONE, real.state());
+        assertEquals(Duration.ofDays(7), real.question().window().length());
+        assertEquals(State.FAILED, gone.state());
+        assertTrue(gone.failure().orElseThrow().sentence().contains("can’t be reached"));
+        Login.bearer("alice")
+                .get("/api/v1/teams/vision/workloads/" + name + "/revisions/1/backtests")
+                .then()
+                .statusCode(200)
+                .body("items.size()", equalTo(2))
+                .body("items.find { it.question.cluster == 'real' }.ruleChanged", equalTo(false))
+                .body("items.find { it.question.cluster == 'real' }.result.figures.highest", equalTo(7));
+    }
+
+    @Test
+    @NeedsPrometheus
+    void whatTheTeamLookedAtIsWhatTheReviewerSees() {
+        double threshold = 41 + name.hashCode() % 1000 / 1000.0;
+        Run looked = ask(document("real", "sum(load)", threshold), Duration.ofHours(30));
+        ask(document("real", "sum(load)", threshold), Duration.ofHours(2));
+
+        submit("real", "sum(load)", threshold);
+
+        List<Run> attached = await(runs -> !runs.isEmpty());
+        assertEquals(looked.id(), attached.get(0).id());
+        assertTrue(store.revisions(looked.id()).contains(revision));
+    }
+
+    @Test
+    @NeedsPrometheus
+    void afterAnEditTheOldOneStaysAndIsOfAnotherRule() {
+        submit("real", "sum(load)", 40);
+        await(runs -> runs.stream().anyMatch(run -> run.state() == State.DONE));
+        Run before = store.attached(revision, Instant.now()).get(0);
+
+        put(document("real", "sum(load)", 50), true);
+
+        List<Run> after = store.attached(revision, Instant.now());
+        assertEquals(before.id(), after.get(0).id());
+        GpuWorkload edited = document("real", "sum(load)", 50);
+        assertTrue(!backTests
+                .ruleDigest(edited, "real")
+                .orElseThrow()
+                .equals(after.get(0).ruleDigest()));
+    }
+
+    @Test
+    @NeedsPrometheus
+    void doneTwiceItIsOneBackTest() {
+        submit("real", "sum(load)", 43);
+        await(runs -> runs.stream().anyMatch(run -> run.state() == State.DONE));
+        UUID first = store.attached(revision, Instant.now()).get(0).id();
+
+        worker.visit(new SubmittedRule(revision, "real"), 0);
+
+        assertEquals(first, store.attached(revision, Instant.now()).get(0).id());
+    }
+
+    @Test
+    void aLatencyIsSaidToTheReviewerAsNotReplayable() {
+        submit("gone", "histogram_quantile(0.9, sum by (le) (rate(latency_bucket[5m])))", 0.5);
+
+        List<Run> attached = await(runs -> !runs.isEmpty());
+
+        assertEquals("not-replayable", attached.get(0).failure().orElseThrow().code());
+    }
+
+    @Test
+    void aSubmissionThatIsRolledBackLeavesNoJob() {
+        String key = new SubmittedRule(revision, "real").key();
+        Jdbc jdbc = new Jdbc(dataSource);
+        String count = "select task_instance from scheduled_tasks where task_instance = ?";
+
+        QuarkusTransaction.begin();
+        jobs.wake(SubmissionBackTests.TASK, key, Instant.now());
+        int inside = jdbc.query(row -> row.getString(1), count, key).size();
+        QuarkusTransaction.rollback();
+
+        assertEquals(1, inside);
+        assertEquals(0, jdbc.query(row -> row.getString(1), count, key).size());
+    }
+
+    @Test
+    void whatItsProcessLeftBehindHasFailedAndIsForgottenInTime() {
+        Instant longAgo = Instant.now().minus(Duration.ofDays(40));
+        Question question = backTests.question(
+                "vision",
+                Optional.of(name),
+                "gone",
+                document("gone", "sum(load)", 40),
+                new TimeWindow(longAgo.minus(Duration.ofDays(1)), longAgo),
+                Assumptions.NONE,
+                Instant.now());
+        Run left = running(question, longAgo);
+        store.insert(left);
+
+        Run seen = store.find(left.id(), Instant.now()).orElseThrow();
+        sweep.sweep(Instant.now());
+
+        assertEquals(State.FAILED, seen.state());
+        assertEquals("interrupted", seen.failure().orElseThrow().code());
+        assertTrue(store.find(left.id(), Instant.now()).isEmpty());
+    }
+
+    @Test
+    void whatARevisionHasIsNeverForgotten() {
+        Instant longAgo = Instant.now().minus(Duration.ofDays(40));
+        Question question = backTests.question(
+                "vision",
+                Optional.of(name),
+                "gone",
+                document("gone", "sum(load)", 40),
+                new TimeWindow(longAgo.minus(Duration.ofDays(1)), longAgo),
+                Assumptions.NONE,
+                Instant.now());
+        Run kept = running(question, longAgo);
+        store.insert(kept);
+        store.attach(revision, "gone", kept.id(), longAgo);
+
+        sweep.sweep(Instant.now());
+
+        assertEquals(
+                State.FAILED, store.find(kept.id(), Instant.now()).orElseThrow().state());
+    }
+
+    private static Run running(Question question, Instant at) {
+        return new Run(
+                UUID.randomUUID(),
+                question,
+                "sha256:0",
+                Optional.empty(),
+                State.RUNNING,
+                10,
+                Optional.empty(),
+                Optional.empty(),
+                "alice",
+                "Alice",
+                at,
+                Optional.empty());
+    }
+
+    private Run ask(GpuWorkload document, Duration length) {
+        Instant now = Clock.systemUTC().instant();
+        Question question = backTests.question(
+                "vision",
+                Optional.of(name),
+                "real",
+                document,
+                new TimeWindow(now.minus(length), now),
+                Assumptions.NONE,
+                now);
+        return backTests.run(question, ALICE, now).await().atMost(Duration.ofSeconds(30));
+    }
+
+    private void submit(String clusters, String query, double threshold) {
+        put(document(clusters, query, threshold), true);
+    }
+
+    private void put(GpuWorkload document, boolean submit) {
+        Login.bearer("alice")
+                .contentType(ContentType.JSON)
+                .body(Documents.toJson(document))
+                .put("/api/v1/teams/vision/workloads/" + name + "?submit=" + submit)
+                .then()
+                .statusCode(org.hamcrest.Matchers.anyOf(equalTo(201), equalTo(200)));
+    }
+
+    private GpuWorkload document(String clusters, String query, double threshold) {
+        return Documents.fromYaml("""
+                apiVersion: onramp.dev/v1
+                kind: GpuWorkload
+                metadata: {team: vision, name: %s}
+                spec:
+                  clusters: [%s]
+                  image: registry.example/captioner:1
+                  ports: [{name: http, port: 8080, protocol: http}]
+                  instanceClass: t4-1
+                  scaling:
+                    min: 1
+                    max: 8
+                    triggers:
+                      - {type: prometheus, query: "%s", threshold: %s}
+                """.formatted(name, clusters, query, threshold));
+    }
+
+    private List<Run> await(Predicate<List<Run>> condition) {
+        Instant deadline = Instant.now().plus(Duration.ofSeconds(60));
+        while (Instant.now().isBefore(deadline)) {
+            List<Run> runs = store.attached(revision, Instant.now());
+            if (condition.test(runs)) {
+                return runs;
+            }
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+        throw new AssertionError("still " + store.attached(revision, Instant.now()));
+    }
+
+    private static Person person(String subject) {
+        return new Person(subject, subject, new TreeSet<>(List.of("vision")), new TreeSet<>(), null);
+    }
+}
