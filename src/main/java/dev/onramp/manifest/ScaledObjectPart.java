@@ -1,6 +1,7 @@
 package dev.onramp.manifest;
 
 import dev.onramp.document.Fallback;
+import dev.onramp.document.Formula;
 import dev.onramp.document.Scaling;
 import dev.onramp.document.Trigger;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -51,21 +52,38 @@ final class ScaledObjectPart {
             spec.put("pollingInterval", seconds(scaling.pollingInterval().orElse(POLLING_INTERVAL)));
         }
         scaling.fallback().ifPresent(fallback -> spec.put("fallback", fallback(fallback)));
-        scaling.behavior()
-                .ifPresent(given -> spec.put(
-                        "advanced",
-                        Map.of(
-                                "horizontalPodAutoscalerConfig",
-                                Map.of(
-                                        "behavior",
-                                        BehaviorInFull.of(
-                                                given, of.cluster().hpa().downscaleStabilization())))));
+        Map<String, Object> advanced = advanced(scaling, of);
+        if (!advanced.isEmpty()) {
+            spec.put("advanced", advanced);
+        }
         spec.put(
                 "triggers",
                 scaling.triggers().stream()
                         .map(trigger -> TriggerPart.render(trigger, of))
                         .toList());
         return spec;
+    }
+
+    private static Map<String, Object> advanced(Scaling scaling, Ingredients of) {
+        Map<String, Object> advanced = new LinkedHashMap<>();
+        scaling.behavior()
+                .ifPresent(given -> advanced.put(
+                        "horizontalPodAutoscalerConfig",
+                        Map.of(
+                                "behavior",
+                                BehaviorInFull.of(given, of.cluster().hpa().downscaleStabilization()))));
+        scaling.formula().ifPresent(formula -> advanced.put("scalingModifiers", modifiers(formula)));
+        return advanced;
+    }
+
+    /** KEDA takes these numbers as text. */
+    private static Map<String, Object> modifiers(Formula formula) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("formula", formula.expression());
+        fields.put("target", BehaviorInFull.plain(formula.target()));
+        formula.activationTarget().ifPresent(above -> fields.put("activationTarget", BehaviorInFull.plain(above)));
+        fields.put("metricType", formula.metricType().word());
+        return fields;
     }
 
     private static Map<String, Object> target(Ingredients of) {

@@ -19,14 +19,47 @@ final class TriggerPart {
     private TriggerPart() {}
 
     static Map<String, Object> render(Trigger trigger, Ingredients of) {
-        Trigger.Prometheus rule = (Trigger.Prometheus) trigger;
+        if (trigger instanceof Trigger.Prometheus query) {
+            return query(query, of);
+        }
+        Map<String, Object> fields = begun(trigger);
+        if (trigger instanceof Trigger.Resource resource) {
+            fields.put("metricType", resource.target().metricType());
+            fields.put("metadata", Map.of("value", value(resource.target())));
+        } else if (trigger instanceof Trigger.Cron cron) {
+            fields.put("metadata", window(cron));
+        }
+        return fields;
+    }
+
+    private static Map<String, Object> begun(Trigger trigger) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("type", trigger.type());
+        trigger.name().ifPresent(name -> fields.put("name", name));
+        return fields;
+    }
+
+    private static String value(Trigger.Resource.Target target) {
+        return target instanceof Trigger.Resource.Average average
+                ? average.amount().text()
+                : String.valueOf(((Trigger.Resource.Utilization) target).percent());
+    }
+
+    private static Map<String, Object> window(Trigger.Cron cron) {
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        metadata.put("timezone", cron.timezone().getId());
+        metadata.put("start", cron.start());
+        metadata.put("end", cron.end());
+        metadata.put("desiredReplicas", String.valueOf(cron.replicas()));
+        return metadata;
+    }
+
+    private static Map<String, Object> query(Trigger.Prometheus rule, Ingredients of) {
         ClusterSettings.KedaMetrics source = of.cluster()
                 .metrics()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "cluster " + of.cluster().name() + " has no metric source, so no query can be asked there"));
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("type", "prometheus");
-        rule.name().ifPresent(name -> fields.put("name", name));
+        Map<String, Object> fields = begun(rule);
         fields.put("metricType", rule.metricType().word());
         if (rule.cached()) {
             fields.put("useCachedMetrics", true);

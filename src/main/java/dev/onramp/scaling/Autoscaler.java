@@ -1,5 +1,6 @@
 package dev.onramp.scaling;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -23,17 +24,28 @@ public final class Autoscaler {
         }
         this.policy = policy;
         this.isFrozen = policy.pause().everything();
-        var triggers = new KedaTrigger[sources.size()];
         var metrics = new HpaMetric[sources.size()];
-        for (int i = 0; i < triggers.length; i++) {
-            triggers[i] = new KedaTrigger(
-                    policy.triggers().get(i), sources.get(i), policy.fallback().orElse(null), flags.keda());
+        var read = new ArrayList<KedaTrigger>();
+        for (int i = 0; i < metrics.length; i++) {
+            var rule = policy.triggers().get(i);
+            if (rule.resource().isEmpty()) {
+                read.add(new KedaTrigger(rule, sources.get(i), policy.fallback().orElse(null), flags.keda()));
+            }
         }
-        this.keda = new Keda(policy, triggers, createdAtMillis);
-        for (int i = 0; i < triggers.length; i++) {
-            metrics[i] = metric(i, triggers[i].target());
+        this.keda = new Keda(policy, read.toArray(new KedaTrigger[0]), createdAtMillis);
+        int next = 0;
+        for (int i = 0; i < metrics.length; i++) {
+            var resource = policy.triggers().get(i).resource();
+            metrics[i] = resource.isPresent()
+                    ? usage(resource.get(), sources.get(i))
+                    : metric(next, read.get(next++).target());
         }
         this.hpa = new Hpa(policy.hpaMin(), policy.max(), policy.hpaBehavior(flags), flags, metrics);
+    }
+
+    /** What the HPA reads at the pods, without KEDA; so it can't wake anything either. */
+    private static HpaMetric usage(ResourceTarget aim, TriggerSource total) {
+        return (target, tolerance, at) -> aim.propose(total.valueAt(at), target, tolerance);
     }
 
     private HpaMetric metric(int trigger, ExternalTarget aim) {

@@ -1,6 +1,7 @@
 package dev.onramp.scaling;
 
 import dev.onramp.document.CronSchedule;
+import dev.onramp.document.Trigger;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -25,6 +26,11 @@ public final class CronSource implements TriggerSource {
         this.replicas = replicas;
     }
 
+    public static CronSource of(Trigger.Cron cron) {
+        return new CronSource(
+                CronSchedule.parse(cron.start()), CronSchedule.parse(cron.end()), cron.timezone(), cron.replicas());
+    }
+
     @Override
     public double valueAt(long atMillis) {
         if (atMillis < knownFrom || atMillis >= knownUntil) {
@@ -36,6 +42,12 @@ public final class CronSource implements TriggerSource {
     @Override
     public long milliAt(long atMillis) {
         return Math.round(valueAt(atMillis) * 1000);
+    }
+
+    /** When it opens or closes next, whichever comes first. */
+    public Instant nextTurn(Instant at) {
+        look(at.toEpochMilli());
+        return Instant.ofEpochMilli(knownUntil);
     }
 
     /** Inside is where the next end comes no later than the next start. */

@@ -55,9 +55,10 @@ final class Demand {
         return most;
     }
 
-    /** The hours of a cron trigger are somebody's word, not a threshold. */
+    /** The hours of a cron trigger are somebody's word, not a threshold; and CPU's and memory's is no query's. */
     private boolean canBeTried(int source) {
-        return !(situation.sources().get(source) instanceof CronSource);
+        return situation.present().triggers().get(source).resource().isEmpty()
+                && !(situation.sources().get(source) instanceof CronSource);
     }
 
     /** Why no advice can be given; empty where it can. */
@@ -79,7 +80,7 @@ final class Demand {
         }
         if (trigger < 0) {
             return Optional.of(
-                    "A rule that follows the clock alone has no threshold to try; add a query to get advice.");
+                    "A rule of the clock, CPU and memory alone has no query's threshold to try; add a query to get advice.");
         }
         if (grid.size() == 0 || missing() == 1) {
             return Optional.of("The window holds no values of the query, so no rule can be tried on it."

@@ -1,5 +1,7 @@
 package dev.onramp.scaling;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -50,6 +52,26 @@ public record ResourceTarget(Kind kind, long target) {
         boolean againstTheRatio =
                 cautious < 1.0 && replicas > specReplicas || cautious > 1.0 && replicas < specReplicas;
         return againstTheRatio ? specReplicas : replicas;
+    }
+
+    /** For a request of this many a share of it is exact to a millionth. */
+    private static final long REQUEST = 1_000_000;
+
+    /**
+     * Replicas for a total that the ready pods share evenly, while those that start use nothing; in the unit of {@link
+     * ResourceUsage}.
+     */
+    int propose(double total, ScaleTarget target, Tolerance tolerance) {
+        int ready = target.readyPods();
+        if (Double.isNaN(total) || ready == 0) {
+            return ExternalTarget.FAILED;
+        }
+        double unit = kind == Kind.UTILIZATION ? REQUEST : 1000;
+        long each = (long) Math.max(0, total * unit / ready);
+        var pods = new ArrayList<>(Collections.nCopies(ready, PodUsage.measured(each, REQUEST)));
+        int starting = Math.max(0, target.matchedPods() - ready);
+        pods.addAll(Collections.nCopies(starting, PodUsage.unready(REQUEST)));
+        return propose(pods, target.specReplicas(), tolerance);
     }
 
     private static int count(List<PodUsage> pods, PodUsage.State state) {

@@ -1,9 +1,11 @@
 package dev.onramp.scaling;
 
 import dev.onramp.document.Finding;
+import dev.onramp.document.Scaling;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -44,7 +46,36 @@ public final class RuleFindings {
             SettingRules::fallbackOutsideRange,
             SettingRules::slowPolling);
 
+    private static final List<BiFunction<Scaling, KedaVersion, Stream<Finding>>> TRIGGERS = List.of(
+            TriggerRules::onlyCpu,
+            TriggerRules::cpuCannotWake,
+            TriggerRules::onlyCron,
+            TriggerRules::cronOutsideRange,
+            TriggerRules::formulaNotSimulated,
+            TriggerRules::formulaLeavesOut,
+            TriggerRules::formulaHidesActivation,
+            TriggerRules::formulaWithoutFallback,
+            TriggerRules::formulaTargetTooSmall);
+
+    /** What is said of a trigger's own threshold, kind and activation, which a formula takes the place of. */
+    private static final Set<String> NOT_UNDER_A_FORMULA = Set.of(
+            "level-as-total",
+            "total-as-level",
+            "no-peak",
+            "threshold-too-small",
+            "threshold-rounded",
+            "activation-without-effect",
+            "activation-above-threshold");
+
     private RuleFindings() {}
+
+    /** All findings about the triggers together, for which no source need be asked; what blocks first. */
+    public static List<Finding> of(Scaling scaling, KedaVersion keda) {
+        return TRIGGERS.stream()
+                .flatMap(rule -> rule.apply(scaling, keda))
+                .sorted(Comparator.comparing(Finding::severity))
+                .toList();
+    }
 
     /** All findings about one trigger on one cluster, what blocks first. */
     public static List<Finding> of(RuleContext context) {
@@ -55,6 +86,8 @@ public final class RuleFindings {
                         SETTINGS.stream().map(rule -> rule.apply(context)))
                 .flatMap(found -> found)
                 .flatMap(Optional::stream)
+                .filter(finding ->
+                        context.scaling().formula().isEmpty() || !NOT_UNDER_A_FORMULA.contains(finding.code()))
                 .sorted(Comparator.comparing(Finding::severity))
                 .toList();
     }

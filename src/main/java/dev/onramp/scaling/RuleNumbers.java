@@ -1,6 +1,7 @@
 package dev.onramp.scaling;
 
 import dev.onramp.document.Behavior;
+import dev.onramp.document.Formula;
 import dev.onramp.document.Scaling;
 import dev.onramp.document.Trigger;
 import java.math.BigDecimal;
@@ -65,7 +66,9 @@ public record RuleNumbers(BigDecimal threshold, int min, int max, OptionalInt do
     /** The document's part with these numbers, as a person would have changed it: what says nothing new stays unsaid. */
     public Scaling in(Scaling written, int trigger) {
         var triggers = new ArrayList<>(written.triggers());
-        triggers.set(trigger, withThreshold(triggers.get(trigger)));
+        if (written.formula().isEmpty()) {
+            triggers.set(trigger, withThreshold(triggers.get(trigger)));
+        }
         return new Scaling(
                 min,
                 max,
@@ -74,7 +77,12 @@ public record RuleNumbers(BigDecimal threshold, int min, int max, OptionalInt do
                 behavior(written),
                 min == 0 ? Optional.of(Duration.ofSeconds(cooldownSeconds)) : written.cooldown(),
                 written.pollingInterval(),
-                written.formula());
+                written.formula().map(this::withTarget));
+    }
+
+    /** Under a formula there is one threshold, its target; see {@link Composition}. */
+    private Formula withTarget(Formula formula) {
+        return new Formula(formula.expression(), threshold, formula.activationTarget(), formula.metricType());
     }
 
     private Trigger withThreshold(Trigger trigger) {

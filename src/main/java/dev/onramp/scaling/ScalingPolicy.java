@@ -62,6 +62,7 @@ public record ScalingPolicy(
 
     /** What a document asks for, with KEDA's and the API server's defaults filled in. */
     public static ScalingPolicy of(Scaling scaling, ControllerFlags flags) {
+        var composition = Composition.of(scaling);
         return new ScalingPolicy(
                 scaling.min(),
                 scaling.max(),
@@ -69,9 +70,9 @@ public record ScalingPolicy(
                 scaling.pollingInterval().map(ScalingPolicy::seconds).orElse(POLLING_INTERVAL),
                 scaling.cooldown().map(ScalingPolicy::seconds).orElse(COOLDOWN),
                 0,
-                scaling.fallback(),
+                scaling.fallback().filter(written -> composition.canFallBack()),
                 scaling.behavior().map(written -> HpaBehavior.of(written, flags.downscaleWindowSeconds())),
-                scaling.triggers().stream().map(TriggerRule::of).toList(),
+                composition.rules(),
                 Pause.NONE);
     }
 

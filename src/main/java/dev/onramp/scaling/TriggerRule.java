@@ -1,8 +1,11 @@
 package dev.onramp.scaling;
 
+import dev.onramp.document.Formula;
 import dev.onramp.document.Trigger;
 import dev.onramp.document.Trigger.MetricType;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Optional;
 
 /**
  * The numbers of one trigger.
@@ -10,13 +13,28 @@ import java.math.BigDecimal;
  * @param activationThreshold a workload at 0 wakes when the value is above it, and may go back to 0 when it is not
  * @param ignoreNullValues whether no value counts as 0, rather than as an error
  * @param useCachedMetrics whether the HPA reads the value of the last poll rather than a fresh one
+ * @param resource for CPU and memory, which the HPA reads at the pods without KEDA: what it aims at. The threshold is
+ *     then the same in the unit of the {@link ResourceUsage source}, so that it divides the total like any other
  */
 public record TriggerRule(
         MetricType type,
         double threshold,
         double activationThreshold,
         boolean ignoreNullValues,
-        boolean useCachedMetrics) {
+        boolean useCachedMetrics,
+        Optional<ResourceTarget> resource) {
+
+    private static final double PERCENT = 100;
+
+    /** A trigger that KEDA itself reads. */
+    public TriggerRule(
+            MetricType type,
+            double threshold,
+            double activationThreshold,
+            boolean ignoreNullValues,
+            boolean useCachedMetrics) {
+        this(type, threshold, activationThreshold, ignoreNullValues, useCachedMetrics, Optional.empty());
+    }
 
     public static TriggerRule of(Trigger trigger) {
         if (trigger instanceof Trigger.Prometheus query) {
@@ -27,8 +45,35 @@ public record TriggerRule(
                     query.onNoData() == Trigger.OnNoData.ZERO,
                     query.cached());
         }
-        throw new IllegalArgumentException(
-                "A trigger of type " + trigger.getClass().getSimpleName() + " has no values to replay.");
+        return trigger instanceof Trigger.Resource resource ? of(resource.target()) : cron();
+    }
+
+    /** What takes the place of all triggers that KEDA reads. */
+    public static TriggerRule of(Formula formula) {
+        return new TriggerRule(
+                formula.metricType(),
+                formula.target().doubleValue(),
+                formula.activationTarget().map(BigDecimal::doubleValue).orElse(0.0),
+                false,
+                false);
+    }
+
+    private static TriggerRule of(Trigger.Resource.Target target) {
+        if (target instanceof Trigger.Resource.Utilization utilization) {
+            return resource(
+                    utilization.percent() / PERCENT,
+                    new ResourceTarget(ResourceTarget.Kind.UTILIZATION, utilization.percent()));
+        }
+        BigDecimal amount = ((Trigger.Resource.Average) target).amount().value();
+        return resource(
+                amount.doubleValue(),
+                new ResourceTarget(
+                        ResourceTarget.Kind.AVERAGE_VALUE,
+                        amount.movePointRight(3).setScale(0, RoundingMode.UP).longValueExact()));
+    }
+
+    private static TriggerRule resource(double threshold, ResourceTarget target) {
+        return new TriggerRule(MetricType.AVERAGE_VALUE, threshold, 0, false, false, Optional.of(target));
     }
 
     /** A trigger as KEDA takes it when only the threshold is written. */
@@ -46,6 +91,9 @@ public record TriggerRule(
     }
 
     public TriggerRule withThreshold(double other) {
+        if (resource.isPresent()) {
+            throw new IllegalStateException("A resource's target is changed where it is written.");
+        }
         return new TriggerRule(type, other, activationThreshold, ignoreNullValues, useCachedMetrics);
     }
 

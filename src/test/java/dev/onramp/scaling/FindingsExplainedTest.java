@@ -23,6 +23,7 @@ class FindingsExplainedTest {
             "scaling/QueryRules",
             "scaling/SettingRules",
             "scaling/RoomRules",
+            "scaling/TriggerRules",
             "preview/SourceFindings",
             "preview/RoomSubmissionCheck",
             "preview/RuleSubmissionCheck"

@@ -1,0 +1,43 @@
+package dev.onramp.scaling;
+
+import dev.onramp.document.Amount;
+import dev.onramp.document.InstanceClass;
+import dev.onramp.document.Trigger;
+
+/**
+ * What the pods of a workload used together of a resource, as a source for a CPU or memory trigger. It replays as total
+ * demand: the simulated pods share what was recorded. For CPU that is fair, as far as requests cost what they cost; of
+ * memory a model's weights take the same in each pod however few there are, so there it is a lower bound.
+ *
+ * @param recorded cores or bytes, of all pods; such as {@code sum(rate(container_cpu_usage_seconds_total[2m]))}
+ * @param perPod cores or bytes that count as 1: what the instance class requests where the trigger aims at a
+ *     utilization, else 1
+ */
+public record ResourceUsage(TriggerSource recorded, double perPod) implements TriggerSource {
+
+    public ResourceUsage {
+        if (!(perPod > 0)) {
+            throw new IllegalArgumentException("A pod requests something, not " + perPod + ".");
+        }
+    }
+
+    /** The usage in the unit of the trigger's {@link TriggerRule#of rule}. */
+    public static ResourceUsage of(Trigger.Resource trigger, InstanceClass requests, TriggerSource recorded) {
+        if (trigger.target() instanceof Trigger.Resource.Average) {
+            return new ResourceUsage(recorded, 1);
+        }
+        String request = trigger.kind() == Trigger.Resource.Kind.CPU ? requests.cpu() : requests.memory();
+        return new ResourceUsage(recorded, new Amount(request).value().doubleValue());
+    }
+
+    @Override
+    public double valueAt(long atMillis) {
+        return recorded.valueAt(atMillis) / perPod;
+    }
+
+    @Override
+    public long milliAt(long atMillis) {
+        double value = valueAt(atMillis);
+        return Double.isNaN(value) ? FAILED : Math.round(value * 1000);
+    }
+}
