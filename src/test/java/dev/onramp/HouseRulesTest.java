@@ -31,7 +31,7 @@ class HouseRulesTest {
             Set.of("refusal", "storage"),
             Set.of("document", "people", "cluster", "metrics", "audit", "web", "jobs"),
             Set.of("workload", "manifest", "capacity", "scaling", "catalog"),
-            Set.of("review", "rollout", "status", "preview", "backtest", "exchange", "notify"),
+            Set.of("review", "rollout", "status", "preview", "backtest", "studio", "exchange", "notify"),
             Set.of("demo"));
 
     /** The arrows inside a floor: who may import whom. */
@@ -42,7 +42,8 @@ class HouseRulesTest {
             "metrics", Set.of("document", "cluster"),
             "workload", Set.of("catalog", "manifest", "scaling"),
             "capacity", Set.of("catalog"),
-            "review", Set.of("rollout"));
+            "review", Set.of("rollout"),
+            "studio", Set.of("backtest"));
 
     private static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

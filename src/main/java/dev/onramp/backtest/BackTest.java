@@ -105,6 +105,7 @@ public record BackTest(
      * where nothing is known.
      *
      * @param metric a line for each trigger that asks a source, in the order of {@link BackTest#triggers}
+     * @param aboveTargetSeconds how much of each stretch a serving replica had more than its threshold
      */
     public record Curves(
             Instant from,
@@ -113,7 +114,8 @@ public record BackTest(
             List<Integer> replicasLow,
             List<Integer> replicasHigh,
             List<Double> replicasMean,
-            List<Integer> servingLow) {}
+            List<Integer> servingLow,
+            List<Integer> aboveTargetSeconds) {}
 
     /** A metric's lowest, highest and mean value of each stretch; of all replicas together where it was multiplied. */
     public record Metric(int trigger, List<Double> low, List<Double> high, List<Double> mean) {}

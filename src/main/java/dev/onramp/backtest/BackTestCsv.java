@@ -19,7 +19,7 @@ public final class BackTestCsv {
             String name = "trigger_" + (metric.trigger() + 1);
             head.addAll(List.of(name + "_low", name + "_high", name + "_mean"));
         }
-        head.addAll(List.of("replicas_low", "replicas_high", "replicas_mean", "serving_low"));
+        head.addAll(List.of("replicas_low", "replicas_high", "replicas_mean", "serving_low", "above_target_seconds"));
         line(csv, head);
         for (int i = 0; i < curves.replicasLow().size(); i++) {
             List<Object> cells = new ArrayList<>();
@@ -33,6 +33,7 @@ public final class BackTestCsv {
             cells.add(curves.replicasHigh().get(i));
             cells.add(curves.replicasMean().get(i));
             cells.add(curves.servingLow().get(i));
+            cells.add(curves.aboveTargetSeconds().get(i));
             line(csv, cells);
         }
         return csv.toString();

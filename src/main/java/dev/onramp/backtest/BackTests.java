@@ -16,6 +16,7 @@ import dev.onramp.workload.RevisionView;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -99,6 +100,11 @@ public class BackTests {
      * @throws DocumentRefused where the rule can't be replayed, whatever was recorded
      */
     public Uni<Run> run(Question question, Person by, Instant at) {
+        return run(question, by, at, config.patience());
+    }
+
+    /** The same, for a caller of other patience. */
+    public Uni<Run> run(Question question, Person by, Instant at, Duration patience) {
         mustSee(question.team(), by);
         ClusterSettings cluster = cluster(question);
         try {
@@ -108,7 +114,7 @@ public class BackTests {
         }
         running.mustHaveRoom(by.subject());
         Run run = begin(question, cluster, by.subject(), by.name(), at);
-        return running.start(run, cluster).ifNoItem().after(config.patience()).recoverWithItem(() -> run);
+        return running.start(run, cluster).ifNoItem().after(patience).recoverWithItem(() -> run);
     }
 
     /** For a submission, which has all the time a back-test may take. */
@@ -153,6 +159,11 @@ public class BackTests {
     public List<Run> newest(String team, Optional<String> workload, int atMost, Person by, Instant now) {
         mustSee(team, by);
         return store.newest(team, workload, atMost, now);
+    }
+
+    /** The newest that is done of another rule over the same window and cluster, to be laid beside a run. */
+    public Optional<Run> ofSameWindow(Run run, String ruleDigest, Instant now) {
+        return store.newestDoneOver(run.question(), ruleDigest, now);
     }
 
     /** Stops a run; one that is over stays as it is. Who asked for it may, and who acts for its team. */

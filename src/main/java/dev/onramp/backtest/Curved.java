@@ -5,6 +5,10 @@ import dev.onramp.backtest.BackTest.Metric;
 import dev.onramp.backtest.Replayer.Outcome;
 import dev.onramp.backtest.Replayer.Played;
 import dev.onramp.metrics.TimeGrid;
+import dev.onramp.scaling.ReplayFigures;
+import dev.onramp.scaling.SampleSeries;
+import dev.onramp.scaling.ScalingPolicy;
+import dev.onramp.scaling.TargetLoad;
 import dev.onramp.scaling.Timeline;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -55,12 +59,18 @@ final class Curved {
                 .toList();
         Spread replicas = new Spread(points);
         Spread serving = new Spread(points);
+        double[] above = new double[points];
+        ScalingPolicy judged = outcome.judged();
+        List<SampleSeries> sources =
+                outcome.demands().stream().map(Demand::source).toList();
         for (Played played : outcome.played()) {
             Timeline timeline = played.timeline();
+            boolean[] isAbove = ReplayFigures.aboveTarget(timeline, judged, sources, TargetLoad.of(judged));
             for (int i = 0; i < timeline.size(); i++) {
                 int at = point(timeline.timeAt(i));
                 replicas.add(at, timeline.replicasAt(i));
                 serving.add(at, timeline.servingAt(i));
+                above[at] += isAbove[i] ? timeline.stepMillis() : 0;
             }
         }
         return new Curves(
@@ -70,7 +80,8 @@ final class Curved {
                 whole(replicas.low),
                 whole(replicas.high),
                 rounded(replicas.means()),
-                whole(serving.low));
+                whole(serving.low),
+                seconds(above, replicas));
     }
 
     private Metric metric(Demand demand, TimeGrid grid) {
@@ -124,6 +135,15 @@ final class Curved {
         List<Integer> all = new ArrayList<>(values.length);
         for (double value : values) {
             all.add(Double.isNaN(value) ? null : (int) value);
+        }
+        return all;
+    }
+
+    /** Null where nothing was replayed. */
+    private static List<Integer> seconds(double[] millis, Spread replicas) {
+        List<Integer> all = new ArrayList<>(millis.length);
+        for (int i = 0; i < millis.length; i++) {
+            all.add(replicas.count[i] == 0 ? null : (int) (millis[i] / 1000));
         }
         return all;
     }

@@ -36,8 +36,7 @@ final class Days {
     static List<Day> of(Outcome outcome, GpuClass instanceClass) {
         Days days = new Days(instanceClass);
         long stepMillis = 0;
-        ScalingPolicy judged = outcome.policy()
-                .withTriggers(outcome.demands().stream().map(Demand::judged).toList());
+        ScalingPolicy judged = outcome.judged();
         List<SampleSeries> sources =
                 outcome.demands().stream().map(Demand::source).toList();
         for (Played played : outcome.played()) {

@@ -36,6 +36,11 @@ public record Question(
         requireNonNull(assumptions);
     }
 
+    /** As REST takes it, with absolute times: asked again it gives the same. */
+    public String asJson() {
+        return QuestionJson.asked(this).toPrettyString();
+    }
+
     public Scaling scaling() {
         return document.scaling();
     }

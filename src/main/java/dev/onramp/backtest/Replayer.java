@@ -41,7 +41,13 @@ final class Replayer {
             ControllerFlags flags,
             Duration coldStart,
             Stretches stretches,
-            List<Played> played) {}
+            List<Played> played) {
+
+        /** The policy by which a serving replica is judged. */
+        ScalingPolicy judged() {
+            return policy.withTriggers(demands.stream().map(Demand::judged).toList());
+        }
+    }
 
     private final Question question;
     private final ControllerFlags flags;

@@ -131,6 +131,26 @@ final class RunStore {
                 .findFirst();
     }
 
+    /** The newest that is done, of the same rule and over the question's window. */
+    Optional<Run> newestDoneOver(Question question, String ruleDigest, Instant now) {
+        return jdbc
+                .query(
+                        row -> read(row, now),
+                        """
+                        select * from back_test
+                        where team = ? and cluster = ? and rule_digest = ? and state = 'DONE'
+                            and question #>> '{asked,window,from}' = ? and question #>> '{asked,window,to}' = ?
+                        order by asked_at desc limit 1
+                        """,
+                        question.team(),
+                        question.cluster(),
+                        ruleDigest,
+                        question.window().from().toString(),
+                        question.window().to().toString())
+                .stream()
+                .findFirst();
+    }
+
     void attach(RevisionId revision, String cluster, UUID id, Instant at) {
         jdbc.update("""
                 insert into back_test_of_revision (team, workload, revision, cluster, back_test_id, attached_at)

@@ -16,6 +16,7 @@ import dev.onramp.web.Chart.Mark;
 import dev.onramp.web.Chart.Plan;
 import dev.onramp.web.Chart.Stroke;
 import dev.onramp.web.Figures;
+import dev.onramp.web.Ladder;
 import dev.onramp.web.TimeSeries;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

@@ -42,7 +42,8 @@ public record Cost(BigDecimal floorPerHour, BigDecimal ceilingPerHour) {
         return floor.equals(ceiling) ? floor : floor + "–" + ceiling;
     }
 
-    static String dollars(BigDecimal amount, int digits) {
+    /** An amount of US dollars, with cents or without. */
+    public static String dollars(BigDecimal amount, int digits) {
         DecimalFormat format =
                 new DecimalFormat(digits == 0 ? "$#,##0" : "$#,##0.00", DecimalFormatSymbols.getInstance(Locale.ROOT));
         format.setRoundingMode(RoundingMode.HALF_UP);

@@ -123,10 +123,10 @@ class BackTestApiTest {
 
         String[] lines = csv.split("\r\n");
         assertEquals(
-                "time,trigger_1_low,trigger_1_high,trigger_1_mean,replicas_low,replicas_high,replicas_mean,serving_low",
+                "time,trigger_1_low,trigger_1_high,trigger_1_mean,replicas_low,replicas_high,replicas_mean,serving_low,above_target_seconds",
                 lines[0]);
         assertTrue(lines.length > 700, lines.length + " lines");
-        assertEquals(8, lines[lines.length / 2].split(",").length, lines[lines.length / 2]);
+        assertEquals(9, lines[lines.length / 2].split(",").length, lines[lines.length / 2]);
     }
 
     @Test

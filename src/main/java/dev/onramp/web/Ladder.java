@@ -1,10 +1,8 @@
-package dev.onramp.preview;
+package dev.onramp.web;
 
 import dev.onramp.document.Trigger.MetricType;
 import dev.onramp.web.Chart.LineKind;
 import dev.onramp.web.Chart.Mark;
-import dev.onramp.web.Figures;
-import dev.onramp.web.Scale;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,7 +10,7 @@ import java.util.List;
  * The lines over a value: for a total one for each further replica, so that crossing a rung is one more; for a level the
  * threshold alone.
  */
-final class Ladder {
+public final class Ladder {
 
     /** Rungs closer than this share of the chart would write over each other. */
     private static final double ROOM = 0.09;
@@ -21,7 +19,7 @@ final class Ladder {
 
     private Ladder() {}
 
-    static List<Mark> marks(MetricType type, double threshold, int max, Scale scale) {
+    public static List<Mark> marks(MetricType type, double threshold, int max, Scale scale) {
         if (type == MetricType.VALUE) {
             return List.of(new Mark(threshold, LineKind.THRESHOLD, "threshold " + text(threshold), false));
         }

@@ -1,0 +1,132 @@
+package dev.onramp.studio;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.onramp.backtest.Assumptions;
+import dev.onramp.backtest.TimeWindow;
+import dev.onramp.document.DocumentRefused;
+import dev.onramp.document.Documents;
+import dev.onramp.document.GpuWorkload;
+import dev.onramp.document.Problem;
+import dev.onramp.scaling.Replayability;
+import dev.onramp.workload.FormFields;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A back-test as a form asks for it: the workload's own form as far as it is filled, and a few fields {@code bt.…} more.
+ * Only what a back-test depends on is read; the rest of the document may be missing or wrong.
+ */
+record AskedForm(Map<String, List<String>> fields) {
+
+    private static final Pattern NAME = Pattern.compile("[a-z]([-a-z0-9]{0,52}[a-z0-9])?");
+    private static final Pattern LENGTH = Pattern.compile("(\\d{1,5})\\s*(s|m|h)");
+    private static final int LONGEST_QUERY_BYTES = 4096;
+    private static final int MOST_TRIGGERS = 10;
+    private static final Duration LONGEST_COLD_START = Duration.ofHours(2);
+
+    String team() {
+        return text("team").isEmpty() ? tree().at("/metadata/team").asText() : text("team");
+    }
+
+    /** Empty while the name is none that a workload may have. */
+    Optional<String> workload() {
+        String name = text("name").isEmpty() ? tree().at("/metadata/name").asText() : text("name");
+        return Optional.of(name).filter(each -> NAME.matcher(each).matches());
+    }
+
+    /** The one that was chosen for it, or the first of the workload's. */
+    String cluster() {
+        String chosen = text("bt.cluster");
+        return chosen.isEmpty() ? tree().at("/spec/clusters/0").asText() : chosen;
+    }
+
+    /** @throws DocumentRefused with every problem of the scaling, at its place in the document */
+    GpuWorkload document() {
+        JsonNode sent = tree();
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        root.put("apiVersion", GpuWorkload.API_VERSION).put("kind", GpuWorkload.KIND);
+        root.putObject("metadata").put("team", team()).put("name", "backtest");
+        ObjectNode spec = root.putObject("spec");
+        spec.putArray("clusters").add(cluster());
+        spec.put("image", "backtest:none");
+        spec.set("instanceClass", sent.at("/spec/instanceClass"));
+        spec.set("scaling", sent.at("/spec/scaling"));
+        return Documents.from(root);
+    }
+
+    /** @throws DocumentRefused where it is no window */
+    TimeWindow window(Instant now) {
+        boolean isTheSame =
+                text("bt.window").equals(Windows.SAME) && text("bt.again").isEmpty();
+        if (isTheSame) {
+            try {
+                return new TimeWindow(Instant.parse(text("bt.from")), Instant.parse(text("bt.to")));
+            } catch (DateTimeException | IllegalArgumentException e) {
+                throw refused("/window", "A window lies between two moments such as 2026-11-18T00:00:00Z.");
+            }
+        }
+        String chosen = text("bt.again").isEmpty() ? text("bt.window") : text("bt.again");
+        String length = chosen.isEmpty() ? Windows.USUAL : chosen;
+        return TimeWindow.last(length, now)
+                .orElseThrow(() -> refused("/window", "A window is such as 6h or 7d, not “" + length + "”."));
+    }
+
+    /** @throws DocumentRefused where an assumption is none */
+    Assumptions assumptions() {
+        List<Optional<Replayability.Kind>> kinds = new ArrayList<>();
+        for (int i = 0; i < MOST_TRIGGERS && fields.containsKey("bt.kind." + i); i++) {
+            kinds.add(Replayability.Kind.of(text("bt.kind." + i)));
+        }
+        String replicas = text("bt.replicasQuery");
+        if (replicas.getBytes(StandardCharsets.UTF_8).length > LONGEST_QUERY_BYTES) {
+            throw refused("/replicasQuery", "The query of the replicas is longer than 4 KiB.");
+        }
+        return new Assumptions(kinds, Optional.of(replicas).filter(query -> !query.isEmpty()), coldStart());
+    }
+
+    private Optional<Duration> coldStart() {
+        String text = text("bt.coldStart");
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        Matcher matcher = LENGTH.matcher(text);
+        if (!matcher.matches()) {
+            throw refused("/coldStart", "A cold start is a length of time such as 90s or 5m, not “" + text + "”.");
+        }
+        long amount = Long.parseLong(matcher.group(1));
+        Duration length = switch (matcher.group(2)) {
+            case "s" -> Duration.ofSeconds(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            default -> Duration.ofHours(amount);
+        };
+        if (length.compareTo(LONGEST_COLD_START) > 0) {
+            throw refused("/coldStart", "A cold start is at most 2 hours.");
+        }
+        return Optional.of(length);
+    }
+
+    private JsonNode tree() {
+        return FormFields.tree(fields);
+    }
+
+    private String text(String name) {
+        List<String> values = fields.getOrDefault(name, List.of());
+        return values.isEmpty() || values.get(0) == null
+                ? ""
+                : values.get(0).replace("\r\n", "\n").strip();
+    }
+
+    private static DocumentRefused refused(String pointer, String sentence) {
+        return new DocumentRefused(List.of(new Problem(pointer, sentence)));
+    }
+}

@@ -1,0 +1,77 @@
+package dev.onramp.studio;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The studio of one back-test.
+ *
+ * @param self its address, with the rules beside it
+ * @param length of the window, as the form offers it
+ * @param from where the window begins
+ * @param to where it ends
+ * @param standing how the rule stands to the workload's; empty where there is no workload
+ * @param rules those laid side by side, this one first; alone where there are no others
+ * @param form the rule, to be tried with other numbers
+ * @param use leads back into the workload's form with this rule; empty where the person may not change it
+ * @param looked whether only a part of the window is shown
+ * @param csv where the table is
+ */
+public record PageView(
+        RunView run,
+        String self,
+        String length,
+        String from,
+        String to,
+        Optional<Standing> standing,
+        List<Rule> rules,
+        RuleForm form,
+        Optional<Use> use,
+        boolean looked,
+        Optional<String> earlier,
+        Optional<String> later,
+        List<String> clusters,
+        String csv,
+        String curl) {
+
+    /**
+     * How a rule stands to the one of a workload.
+     *
+     * @param badge told by tone, icon and word
+     * @param href the revision
+     */
+    public record Standing(Badge badge, String href) {}
+
+    /**
+     * A rule in the comparison.
+     *
+     * @param without leads to the comparison without it; empty for the first
+     * @param note why it can't be compared figure by figure; empty where it can
+     */
+    public record Rule(
+            String name,
+            RunView run,
+            String replicas,
+            String month,
+            String gpuHours,
+            String above,
+            String events,
+            Optional<String> without,
+            String note) {}
+
+    /** A document for the workload's form, which decides what becomes of it. */
+    public record Use(String action, String label, String yaml, String expects) {}
+
+    public List<Windows.Choice> windows() {
+        return Windows.ALL;
+    }
+
+    /** The ones beside it. */
+    public List<Rule> others() {
+        return rules.subList(1, rules.size());
+    }
+
+    public boolean compares() {
+        return rules.size() > 1;
+    }
+}

@@ -1,0 +1,114 @@
+package dev.onramp.studio;
+
+import dev.onramp.backtest.BackTests;
+import dev.onramp.backtest.Run;
+import dev.onramp.people.Person;
+import dev.onramp.people.SignedIn;
+import dev.onramp.web.Pages;
+import dev.onramp.workload.RevisionId;
+import dev.onramp.workload.RevisionState;
+import dev.onramp.workload.RevisionView;
+import dev.onramp.workload.Workloads;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The back-tests that belong to a revision, one a cluster: what whoever decides on it sees. */
+@Path("/workloads/{team}/{name}/revisions/{number}/backtests")
+public class RevisionBackTestPages {
+
+    @CheckedTemplate(basePath = "studio")
+    static class Templates {
+        static native TemplateInstance revision(OfRevision view);
+
+        static native TemplateInstance revision$kept(OfRevision view);
+    }
+
+    /**
+     * A revision's back-tests.
+     *
+     * @param path of this, for asking again
+     * @param waits whether one is still to come
+     * @param none why there is nothing to show; empty where there is
+     */
+    public record OfRevision(
+            RevisionId revision, String path, boolean waits, Optional<String> none, List<OnCluster> clusters) {}
+
+    /**
+     * What is kept for one cluster.
+     *
+     * @param run empty while it is still to come
+     * @param changed whether it is of another rule than the revision's
+     */
+    public record OnCluster(String cluster, Optional<RunView> run, boolean changed) {}
+
+    @Inject
+    BackTests backTests;
+
+    @Inject
+    PageViews views;
+
+    @Inject
+    Workloads workloads;
+
+    @Inject
+    SignedIn signedIn;
+
+    @Inject
+    Clock clock;
+
+    @GET
+    public Response show(
+            @PathParam("team") String team,
+            @PathParam("name") String name,
+            @PathParam("number") int number,
+            @Context HttpHeaders headers) {
+        Person by = signedIn.person();
+        RevisionView revision = workloads.revision(RevisionId.of(team, name, number), by);
+        OfRevision view = view(revision, by, clock.instant());
+        return Pages.html(Pages.wantsFragment(headers) ? Templates.revision$kept(view) : Templates.revision(view));
+    }
+
+    private OfRevision view(RevisionView revision, Person by, Instant now) {
+        List<Run> kept = backTests.of(revision.id(), by, now);
+        boolean isToCome = revision.state() == RevisionState.IN_REVIEW;
+        List<OnCluster> clusters = revision.document().clusters().stream()
+                .map(cluster -> kept.stream()
+                        .filter(run -> run.question().cluster().equals(cluster))
+                        .findFirst()
+                        .map(run -> new OnCluster(
+                                cluster,
+                                Optional.of(views.brief(run, by, now)),
+                                !backTests.isOfTheRuleOf(revision, run)))
+                        .orElseGet(() -> new OnCluster(cluster, Optional.empty(), false)))
+                .toList();
+        Optional<String> none = none(revision, kept, isToCome);
+        boolean waits = none.isEmpty()
+                && isToCome
+                && clusters.stream()
+                        .anyMatch(each -> each.run().map(RunView::isRunning).orElse(true));
+        return new OfRevision(revision.id(), revision.id().page() + "/backtests", waits, none, clusters);
+    }
+
+    private static Optional<String> none(RevisionView revision, List<Run> kept, boolean isToCome) {
+        if (revision.retire()) {
+            return Optional.of("A retirement has no rule to try.");
+        }
+        if (revision.document().scaling().triggers().isEmpty()) {
+            return Optional.of("This revision has no trigger: its replicas are fixed, so there is nothing to replay.");
+        }
+        return kept.isEmpty() && !isToCome
+                ? Optional.of("None is kept with this revision. One is made when it is sent for review.")
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,257 @@
+package dev.onramp.studio;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.onramp.backtest.BackTestClusters;
+import dev.onramp.testing.Login;
+import dev.onramp.testing.NeedsPrometheus;
+import dev.onramp.testing.Session;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(value = BackTestClusters.class, restrictToAnnotatedClass = true)
+class BackTestPagesTest {
+
+    private static final Pattern RUN = Pattern.compile("/backtests/([0-9a-f-]{36})");
+
+    private Session alice;
+
+    @BeforeEach
+    void signIn() {
+        alice = Login.browse("alice");
+    }
+
+    @Test
+    @NeedsPrometheus
+    void aDayIsDrawnWithItsFiguresAndHowItWasReplayed() {
+        String html = fragment(Map.of()).asString();
+
+        assertFalse(html.contains("<html"), html);
+        assertTrue(html.contains("Replays exactly"), html);
+        assertTrue(html.contains("class=\"metric\" d=\"M"), html);
+        assertTrue(html.contains("class=\"replicas\" d=\"M"), html);
+        assertTrue(html.contains("maximum, 8"), html);
+        assertTrue(html.contains("<span class=\"tile-value\">3–7</span>"), html);
+        assertTrue(html.contains("Taken for total demand"), html);
+        assertTrue(html.contains("Open in the studio"), html);
+    }
+
+    @Test
+    @NeedsPrometheus
+    void withoutScriptsTheResultHasAPageOfItsOwn() {
+        Response created = alice.post("/backtests", form(Map.of()));
+
+        assertEquals(303, created.statusCode());
+        String html = page(created);
+        assertTrue(html.contains("<h1>Rule studio</h1>"), html);
+        assertTrue(html.contains("Day by day"), html);
+        assertTrue(html.contains("The HPA was asked for"), html);
+        assertTrue(html.contains("/api/v1/backtests"), html);
+        assertTrue(html.contains("name=\"triggers.0.threshold\" value=\"40\""), html);
+    }
+
+    @Test
+    @NeedsPrometheus
+    void aChangedNumberIsLaidBesideTheOldOne() {
+        Response first = alice.post("/backtests", form(Map.of()));
+        String id = id(first.header("Location"));
+
+        Response second =
+                alice.post("/backtests", form(Map.of("triggers.0.threshold", "20", "bt.with", id, "max", "20")));
+
+        assertTrue(second.header("Location").endsWith("?with=" + id), second.header("Location"));
+        String html = page(second);
+        assertTrue(html.contains("40 a replica, 1–8 replicas"), html);
+        assertTrue(html.contains("20 a replica, 1–20 replicas"), html);
+        assertTrue(html.contains("class=\"before\" d=\"M"), html);
+        assertTrue(html.contains("against $"), html);
+    }
+
+    @Test
+    @NeedsPrometheus
+    void theSameDaysAreReplayedAgainWhereTheyAreNamed() {
+        String html = page(alice.post("/backtests", form(Map.of())));
+        Map<String, String> same = new HashMap<>();
+        for (String name : new String[] {"bt.from", "bt.to"}) {
+            Matcher value =
+                    Pattern.compile("name=\"" + name + "\" value=\"([^\"]+)\"").matcher(html);
+            assertTrue(value.find(), html);
+            same.put(name, value.group(1));
+        }
+        same.put("bt.window", "same");
+
+        String again = page(alice.post("/backtests", form(same)));
+
+        assertTrue(again.contains(same.get("bt.from")), again);
+        assertTrue(again.contains(same.get("bt.to")), again);
+    }
+
+    @Test
+    @NeedsPrometheus
+    void aPartOfTheWindowIsDrawnAlone() {
+        String page = path(alice.post("/backtests", form(Map.of())));
+        String from = java.time.Instant.now().minusSeconds(7200).toString();
+        String to = java.time.Instant.now().minusSeconds(3600).toString();
+
+        String html = alice.get(page + "?from=" + from + "&to=" + to).asString();
+
+        assertTrue(html.contains("Only a part of the window is drawn"), html);
+        assertEquals(400, alice.get(page + "?from=yesterday&to=" + to).statusCode());
+    }
+
+    @Test
+    @NeedsPrometheus
+    void theTableIsATableToLoad() {
+        String page = path(alice.post("/backtests", form(Map.of())));
+
+        Response csv = alice.get(page + ".csv");
+
+        assertEquals(200, csv.statusCode());
+        assertTrue(csv.header("Content-Disposition").startsWith("attachment"), csv.header("Content-Disposition"));
+        assertTrue(csv.asString().startsWith("time,trigger_1_low,"), csv.asString());
+    }
+
+    @Test
+    @NeedsPrometheus
+    void aRuleThatChangedIsMarkedAndOneThatDidNotIsNot() {
+        String id = id(fragment(Map.of()).asString());
+
+        String same = standing(id, Map.of("name", "another", "bt.window", "1h"));
+        String changed = standing(id, Map.of("triggers.0.threshold", "41"));
+        String unfinished = standing(id, Map.of("triggers.0.threshold", ""));
+
+        assertFalse(same.contains("Rule changed"), same);
+        assertTrue(changed.contains("Rule changed, run again."), changed);
+        assertTrue(unfinished.contains("Rule changed, run again."), unfinished);
+    }
+
+    @Test
+    @NeedsPrometheus
+    void whatIsSaidOfTheQueryCounts() {
+        String html = fragment(Map.of("bt.kind.0", "per-replica", "bt.coldStart", "5m"))
+                .asString();
+
+        assertTrue(html.contains("Multiplied by recorded replicas"), html);
+        assertTrue(html.contains("serves after 5m, as said"), html);
+        assertTrue(html.contains("kube_deployment_status_replicas_ready"), html);
+    }
+
+    @Test
+    void aLatencyIsRefusedWithItsReasonAndAnAlternative() {
+        Response answer =
+                fragment(Map.of("triggers.0.query", "histogram_quantile(0.95, sum by (le) (rate(x_bucket[5m])))"));
+
+        assertEquals(422, answer.statusCode());
+        assertTrue(answer.asString().contains("can’t be replayed"), answer.asString());
+        assertTrue(answer.asString().contains("Scale by demand instead"), answer.asString());
+    }
+
+    @Test
+    void whatIsStillMissingIsAskedFor() {
+        assertTrue(fragment(Map.of("bt.cluster", "")).asString().contains("Choose a cluster"));
+        assertTrue(fragment(Map.of("instanceClass", "")).asString().contains("instanceClass"));
+        assertTrue(fragment(Map.of("bt.window", "99d")).asString().contains("at most 30 days"));
+        assertTrue(fragment(Map.of("bt.coldStart", "soon")).asString().contains("not “soon”"));
+        Response page = alice.post("/backtests", form(Map.of("bt.window", "x")));
+        assertEquals(422, page.statusCode());
+        assertTrue(page.asString().contains("This can’t be back-tested yet"), page.asString());
+    }
+
+    @Test
+    void aSourceThatIsGoneIsASentenceAndNothingBreaks() {
+        Response answer = fragment(Map.of("bt.cluster", "gone"));
+
+        assertEquals(200, answer.statusCode());
+        assertTrue(answer.asString().contains("No result"), answer.asString());
+        String page = alice.get("/backtests/" + id(answer.asString())).asString();
+        assertTrue(page.contains("Rule studio"), page);
+    }
+
+    @Test
+    void aSlowSourceShowsProgressAndCanBeStopped() {
+        String html = fragment(Map.of("bt.cluster", "silent")).asString();
+
+        assertTrue(html.contains("<progress"), html);
+        assertTrue(html.contains("hx-trigger=\"every 1s\""), html);
+        String id = id(html);
+
+        String stopped = alice.postFragment("/backtests/" + id + "/cancellation?in=form", Map.of())
+                .asString();
+
+        assertTrue(stopped.contains("was stopped"), stopped);
+        assertFalse(stopped.contains("every 1s"), stopped);
+    }
+
+    @Test
+    void anothersTeamIsNotThere() {
+        assertEquals(404, fragment(Map.of("team", "search")).statusCode());
+        String id = id(fragment(Map.of("bt.cluster", "gone")).asString());
+        Session dave = Login.browse("dave");
+
+        assertEquals(404, dave.get("/backtests/" + id).statusCode());
+        assertEquals(404, dave.get("/backtests/" + id + ".csv").statusCode());
+        assertEquals(
+                404, dave.post("/backtests/" + id + "/cancellation", Map.of()).statusCode());
+        assertEquals(404, dave.post("/backtests/" + id + "/standing", Map.of()).statusCode());
+    }
+
+    @Test
+    void aForgedFormIsRefused() {
+        assertEquals(400, alice.postForged("/backtests", form(Map.of())).statusCode());
+    }
+
+    private String standing(String id, Map<String, String> changes) {
+        return alice.postFragment("/backtests/" + id + "/standing", form(changes))
+                .asString();
+    }
+
+    private Response fragment(Map<String, String> changes) {
+        return alice.postFragment("/backtests", form(changes));
+    }
+
+    private String page(Response created) {
+        String path = created.header("Location").replaceFirst("^https?://[^/]+", "");
+        String html = alice.get(path).asString();
+        for (int i = 0; i < 100 && html.contains("<progress"); i++) {
+            html = alice.get(path).asString();
+        }
+        return html;
+    }
+
+    private String path(Response created) {
+        page(created);
+        return "/backtests/" + id(created.header("Location"));
+    }
+
+    private static String id(String text) {
+        Matcher run = RUN.matcher(text);
+        assertTrue(run.find(), text);
+        return run.group(1);
+    }
+
+    static Map<String, String> form(Map<String, String> changes) {
+        Map<String, String> form = new HashMap<>(Map.of(
+                "team", "vision",
+                "name", "captioner",
+                "instanceClass", "a10g-1",
+                "min", "1",
+                "max", "8",
+                "triggers.0.query", "sum(load)",
+                "triggers.0.threshold", "40",
+                "triggers.0.metricType", "AverageValue",
+                "bt.cluster", "real",
+                "bt.window", "1d"));
+        form.putAll(changes);
+        return form;
+    }
+}
