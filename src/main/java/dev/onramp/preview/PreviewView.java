@@ -31,6 +31,7 @@ import java.util.stream.Collectors;
  * A preview as the page shows it.
  *
  * @param field the number in the trigger's field names
+ * @param source the cluster's name
  * @param cluster its display name
  * @param reads what KEDA reads, in a word or a number
  * @param replicas "4 replicas", or that they stay
@@ -41,6 +42,7 @@ import java.util.stream.Collectors;
  */
 public record PreviewView(
         int field,
+        String source,
         String cluster,
         String at,
         Optional<String> reads,
@@ -118,6 +120,7 @@ public record PreviewView(
         boolean listsSeries = preview.seriesSeen() > 1;
         return new PreviewView(
                 field,
+                preview.cluster().name(),
                 preview.cluster().displayName(),
                 CLOCK.format(preview.at()),
                 preview.reading().map(PreviewView::reads),

@@ -132,10 +132,13 @@ final class RuleReader {
     }
 
     private static List<Series> shown(Optional<QueryAnswer> now) {
-        return now.stream()
-                .flatMap(answer -> answer.series().stream())
+        return highest(now.map(QueryAnswer::series).orElse(List.of()), SERIES_SHOWN);
+    }
+
+    static List<Series> highest(List<Series> series, int most) {
+        return series.stream()
                 .sorted(Comparator.comparingDouble(RuleReader::orLowest).reversed())
-                .limit(SERIES_SHOWN)
+                .limit(most)
                 .toList();
     }
 

@@ -9,14 +9,19 @@ import java.util.Optional;
  *
  * @param parts what each part does, in the order in which it happens
  * @param returns what comes out at the end, in a sentence
+ * @param feeds what is brought together, aggregation by aggregation, the outermost only
  * @param unit a guess from the metrics' names; empty where they tell nothing
  */
-public record Explanation(List<Part> parts, String returns, Optional<String> unit) {
+public record Explanation(List<Part> parts, String returns, Optional<String> unit, List<Feed> feeds) {
 
     /** A part of the query as it is written, and what it does. */
     public record Part(String text, String sentence) {}
 
+    /** What an aggregation brings together: a query of its own, whose series can be looked at. */
+    public record Feed(String operator, String query) {}
+
     public Explanation {
+        feeds = List.copyOf(feeds);
         parts = List.copyOf(parts);
     }
 
@@ -25,7 +30,8 @@ public record Explanation(List<Part> parts, String returns, Optional<String> uni
         return PromQl.read(query).map(expression -> {
             List<Part> parts = new ArrayList<>();
             collect(expression, query, parts);
-            return new Explanation(parts, returns(expression, query), QueryUnit.of(expression));
+            return new Explanation(
+                    parts, returns(expression, query), QueryUnit.of(expression), feeds(expression, query));
         });
     }
 
@@ -49,6 +55,20 @@ public record Explanation(List<Part> parts, String returns, Optional<String> uni
                 into.add(part);
             }
         }
+    }
+
+    private static List<Feed> feeds(PromQl of, String query) {
+        if (of instanceof PromQl.Aggregation aggregation) {
+            return List.of(
+                    new Feed(aggregation.operator(), aggregation.operand().at().of(query)));
+        }
+        List<PromQl> inner = of instanceof PromQl.Binary binary
+                ? List.of(binary.left(), binary.right())
+                : of instanceof PromQl.Call call ? call.arguments() : List.of();
+        return inner.stream()
+                .flatMap(part -> feeds(part, query).stream())
+                .distinct()
+                .toList();
     }
 
     private static String returns(PromQl expression, String query) {

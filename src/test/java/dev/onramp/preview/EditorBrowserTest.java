@@ -116,6 +116,9 @@ class EditorBrowserTest {
         assertThat(editor()).containsText("sum(pending)");
         assertThat(preview()).not().containsText("many-series");
         assertThat(page.locator("#triggers-0-threshold")).hasValue("40");
+        preview().getByText("What this query does").press("Enter");
+        assertThat(preview()).containsText("sum over 3 series of pending");
+        assertThat(preview()).containsText("pod=\"c\"");
         look("mended");
 
         write("avg(steady / 100)");

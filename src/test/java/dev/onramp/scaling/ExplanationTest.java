@@ -3,6 +3,7 @@ package dev.onramp.scaling;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.onramp.scaling.Explanation.Feed;
 import dev.onramp.scaling.Explanation.Part;
 import java.util.List;
 import java.util.Optional;
@@ -65,6 +66,15 @@ class ExplanationTest {
     @CsvSource({"sum(queue_length)", "sum(rate(latency_seconds_sum[1m])) * 3", "sum(a_bytes) / sum(b_seconds)"})
     void whereTheNameTellsNothingNothingIsGuessed(String query) {
         assertEquals(Optional.empty(), of(query).unit());
+    }
+
+    @Test
+    void whatIsBroughtTogetherCanBeLookedAt() {
+        assertEquals(
+                List.of(new Feed("sum", "rate(a[2m])"), new Feed("max", "b")),
+                of("clamp_min(sum by (x) (rate(a[2m])) / max(b), 1) + sum(rate(a[2m])) or vector(0)")
+                        .feeds());
+        assertEquals(List.of(), of("up").feeds());
     }
 
     @Test
