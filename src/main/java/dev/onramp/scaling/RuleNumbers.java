@@ -40,27 +40,18 @@ public record RuleNumbers(BigDecimal threshold, int min, int max, OptionalInt do
     ScalingPolicy in(ScalingPolicy policy, int trigger, ControllerFlags flags) {
         var triggers = new ArrayList<>(policy.triggers());
         triggers.set(trigger, triggers.get(trigger).withThreshold(threshold.doubleValue()));
-        return new ScalingPolicy(
-                min,
-                max,
-                policy.idle(),
-                policy.pollingIntervalSeconds(),
-                cooldownSeconds,
-                policy.initialCooldownSeconds(),
-                policy.fallback(),
-                behavior(policy, flags),
-                triggers,
-                Pause.NONE);
+        var changed = policy.withRange(min, max)
+                .withTriggers(triggers)
+                .withTimes(policy.pollingIntervalSeconds(), cooldownSeconds, policy.initialCooldownSeconds())
+                .withPause(Pause.NONE);
+        return downWindowSeconds.isEmpty() ? changed : changed.withBehavior(behavior(policy, flags));
     }
 
-    private Optional<HpaBehavior> behavior(ScalingPolicy policy, ControllerFlags flags) {
-        if (downWindowSeconds.isEmpty()) {
-            return policy.behavior();
-        }
+    private HpaBehavior behavior(ScalingPolicy policy, ControllerFlags flags) {
         var present = policy.behavior()
                 .orElseGet(() -> new HpaBehavior(
                         HpaBehavior.DEFAULT_UP, HpaBehavior.defaultDown(flags.downscaleWindowSeconds())));
-        return Optional.of(new HpaBehavior(present.up(), present.down().withWindow(downWindowSeconds.getAsInt())));
+        return new HpaBehavior(present.up(), present.down().withWindow(downWindowSeconds.getAsInt()));
     }
 
     /** The document's part with these numbers, as a person would have changed it: what says nothing new stays unsaid. */

@@ -80,11 +80,11 @@ public record ScalingPolicy(
         return Math.toIntExact(duration.toSeconds());
     }
 
-    public ScalingPolicy withIdle(int replicas) {
+    ScalingPolicy withRange(int fewest, int most) {
         return new ScalingPolicy(
-                min,
-                max,
-                OptionalInt.of(replicas),
+                fewest,
+                most,
+                idle,
                 pollingIntervalSeconds,
                 cooldownSeconds,
                 initialCooldownSeconds,
@@ -97,20 +97,6 @@ public record ScalingPolicy(
     public ScalingPolicy withTimes(int pollingInterval, int cooldown, int initialCooldown) {
         return new ScalingPolicy(
                 min, max, idle, pollingInterval, cooldown, initialCooldown, fallback, behavior, triggers, pause);
-    }
-
-    public ScalingPolicy withFallback(Fallback other) {
-        return new ScalingPolicy(
-                min,
-                max,
-                idle,
-                pollingIntervalSeconds,
-                cooldownSeconds,
-                initialCooldownSeconds,
-                Optional.of(other),
-                behavior,
-                triggers,
-                pause);
     }
 
     public ScalingPolicy withBehavior(HpaBehavior other) {

@@ -89,7 +89,8 @@ class AutoscalerTest {
 
     @Test
     void idlingGoesBelowTheMinimumAndBack() {
-        var autoscaler = autoscaler(ScalingPolicy.of(2, 8, TEN_EACH).withIdle(0).withTimes(30, 60, 0));
+        var autoscaler = autoscaler(
+                Policies.withIdle(ScalingPolicy.of(2, 8, TEN_EACH), 0).withTimes(30, 60, 0));
         read(0);
         assertEquals(0, poll(autoscaler, 4, 0));
         read(1);
@@ -98,7 +99,7 @@ class AutoscalerTest {
 
     @Test
     void anIdlingWorkloadAboveZeroGoesBackToItsMinimum() {
-        var autoscaler = autoscaler(ScalingPolicy.of(3, 8, TEN_EACH).withIdle(1));
+        var autoscaler = autoscaler(Policies.withIdle(ScalingPolicy.of(3, 8, TEN_EACH), 1));
         read(1);
         assertEquals(3, poll(autoscaler, 1, 0));
         assertEquals(4, poll(autoscaler, 4, 30));
@@ -142,7 +143,7 @@ class AutoscalerTest {
 
     @Test
     void theFallbackComesAfterMoreFailuresThanAllowed() {
-        var autoscaler = autoscaler(ScalingPolicy.of(1, 8, TEN_EACH).withFallback(staticFallback(4, 2)));
+        var autoscaler = autoscaler(Policies.withFallback(ScalingPolicy.of(1, 8, TEN_EACH), staticFallback(4, 2)));
         fail();
         assertEquals(1, sync(autoscaler, 1, 15));
         assertEquals(1, sync(autoscaler, 1, 30));
@@ -155,7 +156,7 @@ class AutoscalerTest {
 
     @Test
     void aSuccessStartsTheCountOfFailuresAnew() {
-        var autoscaler = autoscaler(ScalingPolicy.of(1, 8, TEN_EACH).withFallback(staticFallback(4, 1)));
+        var autoscaler = autoscaler(Policies.withFallback(ScalingPolicy.of(1, 8, TEN_EACH), staticFallback(4, 1)));
         fail();
         sync(autoscaler, 1, 15);
         read(10);
@@ -167,7 +168,7 @@ class AutoscalerTest {
 
     @Test
     void pollsCountFailuresTooAndAFallbackWakes() {
-        var autoscaler = autoscaler(ScalingPolicy.of(0, 8, TEN_EACH).withFallback(staticFallback(4, 1)));
+        var autoscaler = autoscaler(Policies.withFallback(ScalingPolicy.of(0, 8, TEN_EACH), staticFallback(4, 1)));
         fail();
         assertEquals(0, poll(autoscaler, 0, 0));
         assertEquals(1, poll(autoscaler, 0, 30));
@@ -175,7 +176,7 @@ class AutoscalerTest {
 
     @Test
     void aFallbackOfZeroSleepsOnErrors() {
-        var autoscaler = autoscaler(ScalingPolicy.of(0, 8, TEN_EACH).withFallback(staticFallback(0, 5)));
+        var autoscaler = autoscaler(Policies.withFallback(ScalingPolicy.of(0, 8, TEN_EACH), staticFallback(0, 5)));
         fail();
         assertEquals(0, poll(autoscaler, 3, 0));
     }
@@ -190,14 +191,15 @@ class AutoscalerTest {
     }
 
     private int fallbackFrom(int current, Fallback.Behavior behavior) {
-        var autoscaler = autoscaler(ScalingPolicy.of(1, 8, TEN_EACH).withFallback(new Fallback(0, 4, behavior)));
+        var autoscaler =
+                autoscaler(Policies.withFallback(ScalingPolicy.of(1, 8, TEN_EACH), new Fallback(0, 4, behavior)));
         fail();
         return sync(autoscaler, current, 15);
     }
 
     @Test
     void aFallbackForALevelNeedsReadyPodsAndKedaTwoEighteen() {
-        var policy = ScalingPolicy.of(1, 20, TriggerRule.value(10)).withFallback(staticFallback(6, 0));
+        var policy = Policies.withFallback(ScalingPolicy.of(1, 20, TriggerRule.value(10)), staticFallback(6, 0));
         fail();
         var newest = autoscaler(policy);
         assertEquals(6, newest.sync(ObservedTarget.of(3, 3), START + 15_000));
@@ -211,7 +213,7 @@ class AutoscalerTest {
     @Test
     void aFallbackForALevelIsCutOffAndNotRoundedUp() {
         // 5 replicas of which 3 are ready: 16.666 of 10, times 3, is 4.9998; rounded up to 16.667 it would ask for 6.
-        var policy = ScalingPolicy.of(1, 20, TriggerRule.value(10)).withFallback(staticFallback(5, 0));
+        var policy = Policies.withFallback(ScalingPolicy.of(1, 20, TriggerRule.value(10)), staticFallback(5, 0));
         fail();
         var autoscaler = autoscaler(policy);
         autoscaler.sync(ObservedTarget.of(3, 3), START + 15_000);
@@ -221,16 +223,19 @@ class AutoscalerTest {
     @Test
     void aFallbackThatNoLongHoldsGoesTheWayItGoesInGo() {
         fail();
-        var total = ScalingPolicy.of(1, 10_000, TriggerRule.averageValue(1e12)).withFallback(staticFallback(10_000, 0));
+        var total = Policies.withFallback(
+                ScalingPolicy.of(1, 10_000, TriggerRule.averageValue(1e12)), staticFallback(10_000, 0));
         var autoscaler = autoscaler(total);
         autoscaler.sync(ObservedTarget.settled(10), START + 15_000);
         // The sum overflows; the HPA takes the largest number there is, which is 9,223.4 thresholds.
         assertEquals(9_224, autoscaler.desired());
-        var fits = ScalingPolicy.of(1, 10_000, TriggerRule.averageValue(1e12)).withFallback(staticFallback(9_000, 0));
+        var fits = Policies.withFallback(
+                ScalingPolicy.of(1, 10_000, TriggerRule.averageValue(1e12)), staticFallback(9_000, 0));
         var other = autoscaler(fits);
         other.sync(ObservedTarget.settled(10), START + 15_000);
         assertEquals(9_000, other.desired());
-        var level = ScalingPolicy.of(1, 10_000, TriggerRule.value(1e15)).withFallback(staticFallback(10_000, 0));
+        var level =
+                Policies.withFallback(ScalingPolicy.of(1, 10_000, TriggerRule.value(1e15)), staticFallback(10_000, 0));
         var lowest = autoscaler(level);
         lowest.sync(ObservedTarget.settled(1), START + 15_000);
         assertEquals(0, lowest.desired());

@@ -165,7 +165,8 @@ class HpaPropertiesTest {
         return Combinators.combine(ranges, triggers, behaviors.optional(), fallbacks.optional())
                 .as((range, rules, behavior, fallback) -> {
                     var policy = ScalingPolicy.of(range[0], range[1], rules.toArray(new TriggerRule[0]));
-                    var falling = fallback.map(policy::withFallback).orElse(policy);
+                    var falling = fallback.map(given -> Policies.withFallback(policy, given))
+                            .orElse(policy);
                     return behavior.map(falling::withBehavior).orElse(falling);
                 });
     }
