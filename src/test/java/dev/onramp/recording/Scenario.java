@@ -2,6 +2,7 @@ package dev.onramp.recording;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,9 +62,11 @@ record Scenario(ObjectNode wished) {
         return settings;
     }
 
+    /** Null for a trigger that reads no metric, such as cron, as well. */
     JsonNode valueAt(int trigger, double seconds) {
         var settings = settings(trigger);
-        var value = settings.get(0).value();
+        JsonNode value =
+                settings.isEmpty() ? NullNode.getInstance() : settings.get(0).value();
         for (var setting : settings) {
             value = setting.at() <= seconds ? setting.value() : value;
         }

@@ -28,7 +28,7 @@ record RecordedMoments(List<Double> polls, List<Double> syncs) {
     /** Removes what belongs to polls from the queries, so that the rest is the HPA's. */
     private static List<Double> takePolls(RecordedTrace trace, List<Query> queries) {
         var polls = new ArrayList<Double>();
-        int triggers = trace.policy().triggers().size();
+        int triggers = trace.triggers().size();
         double next = queries.stream()
                 .map(Query::at)
                 .filter(at -> at >= trace.hpaCreated() - 0.5)

@@ -2,9 +2,6 @@ package dev.onramp.scaling;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.onramp.document.Behavior.SelectPolicy;
-import dev.onramp.document.Fallback;
-import dev.onramp.document.Trigger.MetricType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,9 +10,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /** One recording of a real HPA and a real KEDA, as {@code vectors/traces/README.md} describes it. */
@@ -91,92 +85,30 @@ final class RecordedTrace {
                 root.at("/controller/downscaleStabilization").asInt(300));
     }
 
+    private RecordedRule rule() {
+        return new RecordedRule(
+                root.at("/scaledObject/spec"),
+                root.at("/controller/downscaleStabilization").asInt(300));
+    }
+
     ScalingPolicy policy() {
-        var spec = root.at("/scaledObject/spec");
-        var triggers = new ArrayList<TriggerRule>();
-        spec.get("triggers").forEach(t -> triggers.add(trigger(t)));
-        return new ScalingPolicy(
-                spec.path("minReplicaCount").asInt(0),
-                spec.path("maxReplicaCount").asInt(100),
-                spec.has("idleReplicaCount")
-                        ? OptionalInt.of(spec.get("idleReplicaCount").asInt())
-                        : OptionalInt.empty(),
-                spec.path("pollingInterval").asInt(30),
-                spec.path("cooldownPeriod").asInt(300),
-                spec.path("initialCooldownPeriod").asInt(0),
-                fallback(spec.path("fallback")),
-                behavior(spec.at("/advanced/horizontalPodAutoscalerConfig/behavior")),
-                triggers,
-                Pause.NONE);
+        return rule().policy();
     }
 
-    private static TriggerRule trigger(JsonNode node) {
-        var metadata = node.get("metadata");
-        return new TriggerRule(
-                node.path("metricType").asText("AverageValue").equals("Value")
-                        ? MetricType.VALUE
-                        : MetricType.AVERAGE_VALUE,
-                metadata.get("threshold").asDouble(),
-                metadata.path("activationThreshold").asDouble(0),
-                metadata.path("ignoreNullValues").asBoolean(true),
-                node.path("useCachedMetrics").asBoolean(false));
+    /** Those that KEDA queries, whatever it then makes of them. */
+    List<TriggerRule> triggers() {
+        return rule().triggers();
     }
 
-    private static Optional<Fallback> fallback(JsonNode node) {
-        if (node.isMissingNode()) {
-            return Optional.empty();
-        }
-        var kind = switch (node.path("behavior").asText("static")) {
-            case "static" -> Fallback.Behavior.STATIC;
-            case "currentReplicas" -> Fallback.Behavior.CURRENT_REPLICAS;
-            case "currentReplicasIfHigher" -> Fallback.Behavior.CURRENT_REPLICAS_IF_HIGHER;
-            case "currentReplicasIfLower" -> Fallback.Behavior.CURRENT_REPLICAS_IF_LOWER;
-            default -> throw new IllegalStateException("Unknown fallback " + node);
-        };
-        return Optional.of(new Fallback(
-                node.get("failureThreshold").asInt(), node.get("replicas").asInt(), kind));
-    }
-
-    private Optional<HpaBehavior> behavior(JsonNode node) {
-        if (node.isMissingNode()) {
-            return Optional.empty();
-        }
-        int controllerWindow = root.at("/controller/downscaleStabilization").asInt(300);
-        return Optional.of(new HpaBehavior(
-                rules(node.path("scaleUp"), HpaBehavior.DEFAULT_UP),
-                rules(node.path("scaleDown"), HpaBehavior.defaultDown(controllerWindow))));
-    }
-
-    private static DirectionRules rules(JsonNode node, DirectionRules defaults) {
-        var policies = new ArrayList<ChangePolicy>();
-        for (var p : node.path("policies")) {
-            int value = p.get("value").asInt();
-            int period = p.get("periodSeconds").asInt();
-            policies.add(
-                    p.get("type").asText().equals("Pods")
-                            ? ChangePolicy.pods(value, period)
-                            : ChangePolicy.percent(value, period));
-        }
-        return new DirectionRules(
-                node.path("stabilizationWindowSeconds").asInt(defaults.windowSeconds()),
-                node.has("selectPolicy")
-                        ? SelectPolicy.valueOf(node.get("selectPolicy").asText().toUpperCase(Locale.ROOT))
-                        : defaults.select(),
-                policies.isEmpty() ? defaults.policies() : policies,
-                node.has("tolerance")
-                        ? OptionalDouble.of(
-                                Double.parseDouble(node.get("tolerance").asText()))
-                        : OptionalDouble.empty());
-    }
-
-    /** Every trigger as Prometheus would have answered for it. */
+    /** What the HPA compares, as Prometheus and the clock would have answered for it. */
     List<TriggerSource> sources() {
-        var rules = policy().triggers();
+        var rules = triggers();
         var sources = new ArrayList<TriggerSource>();
         for (int i = 0; i < rules.size(); i++) {
-            sources.add(new Scraped(root.get("samples").get(i).get("scraped"), rules.get(i)));
+            var scraped = root.get("samples").get(i).path("scraped");
+            sources.add(rule().cron(i).orElse(new Scraped(scraped, rules.get(i))));
         }
-        return sources;
+        return rule().composition().sources(sources);
     }
 
     private final class Scraped implements TriggerSource {
@@ -313,9 +245,7 @@ final class RecordedTrace {
             int trigger = q.get(1).asInt();
             var answer = q.get(2);
             queries.add(new Query(
-                    q.get(0).asDouble(),
-                    trigger,
-                    isError(answer, policy().triggers().get(trigger))));
+                    q.get(0).asDouble(), trigger, isError(answer, triggers().get(trigger))));
         }
         queries.sort(Comparator.comparingDouble(Query::at));
         return queries;
