@@ -20,10 +20,12 @@ import dev.onramp.web.Ladder;
 import dev.onramp.web.TimeSeries;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -128,15 +130,24 @@ public record PreviewView(
                 how(preview),
                 badge(preview),
                 preview.lately().filter(PreviewView::hasNumbers).map(lately -> chart(preview, lately, field)),
-                preview.findings().stream()
-                        .map(finding -> FindingLine.of(finding, preview.fixes(finding), field))
-                        .toList(),
+                findings(preview, field),
                 listsSeries,
                 preview.series().stream().map(SeriesLine::of).toList(),
                 caption(preview),
                 Explanation.of(preview.question().rule().query()),
                 preview.remarks(),
                 Diagnostics.of(preview));
+    }
+
+    /** Findings that have the same way out offer it once. */
+    private static List<FindingLine> findings(Preview preview, int field) {
+        Set<Fix> offered = new HashSet<>();
+        return preview.findings().stream()
+                .map(finding -> FindingLine.of(
+                        finding,
+                        preview.fixes(finding).stream().filter(offered::add).toList(),
+                        field))
+                .toList();
     }
 
     /** Whether KEDA could read a value here. */

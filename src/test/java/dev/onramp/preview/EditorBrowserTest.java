@@ -164,6 +164,29 @@ class EditorBrowserTest {
     }
 
     @Test
+    void whatIsKnownOfRuntimeAndNumbersReachesTheFindings() {
+        page.locator("#runtime").selectOption("vllm");
+        assertThat(page.locator("#runtime-h")).containsText("8000");
+        page.locator("[data-add=triggers]").click();
+        assertThat(page.locator("#triggers-1-use")).isVisible();
+        assertThat(page.locator("#triggers-1")).containsText("Proven for vLLM");
+        page.locator("#triggers-1 [data-remove]").click();
+
+        page.locator("#triggers-0-use").click();
+        assertThat(page.locator("#triggers-0-query")).hasValue(Pattern.compile("sum\\(vllm:num_requests_running.*"));
+        assertThat(preview()).containsText("no-fallback");
+        assertThat(preview()).not().containsText("zero-with-own-metric");
+
+        page.locator("#min").fill("0");
+        page.locator("#min").press("Tab");
+
+        assertThat(preview()).containsText("zero-with-own-metric");
+        preview().getByText("Keep one replica").first().press("Enter");
+        assertThat(page.locator("#min")).hasValue("1");
+        assertThat(preview()).not().containsText("zero-with-own-metric");
+    }
+
+    @Test
     void theFormWorksWithoutScripts() {
         Page plain = browser.chromium()
                 .newContext(new Browser.NewContextOptions()
