@@ -111,14 +111,19 @@ final class FieldPaths {
         if (parent instanceof ObjectNode object) {
             object.remove(last.substring(2));
         } else if (parent instanceof ArrayNode list) {
-            for (int i = list.size() - 1; i >= 0; i--) {
-                if (list.get(i) == value) {
-                    list.remove(i);
-                }
-            }
+            removeItself(list, value);
         }
         if (parent.isEmpty() && path.size() > 1) {
             remove(root, path.subList(0, path.size() - 1));
+        }
+    }
+
+    /** That very node, and none that is equal to it. */
+    private static void removeItself(ArrayNode list, JsonNode node) {
+        for (int i = list.size() - 1; i >= 0; i--) {
+            if (list.get(i) == node) {
+                list.remove(i);
+            }
         }
     }
 
