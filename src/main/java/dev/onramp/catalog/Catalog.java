@@ -18,7 +18,7 @@ import java.util.Optional;
 public class Catalog {
 
     @Inject
-    RecentOffer recent;
+    RecentSnapshot recent;
 
     @Inject
     CatalogTables tables;
@@ -28,32 +28,32 @@ public class Catalog {
 
     /** Every class on offer in its newest version, cheapest first. */
     public List<InstanceClass> instanceClasses() {
-        return Offer.newest(recent.offer().instanceClasses(), Offer.BY_PRICE);
+        return Snapshot.newest(recent.snapshot().instanceClasses(), Snapshot.BY_PRICE);
     }
 
     /** A class on offer, in its newest version. */
     public Optional<InstanceClass> instanceClass(String name) {
-        return Offer.newest(recent.offer().instanceClasses(), name);
+        return Snapshot.newest(recent.snapshot().instanceClasses(), name);
     }
 
     /** A class as it stood at a version, on offer or not. */
     public Optional<InstanceClass> instanceClass(String name, int version) {
-        return Offer.at(recent.offer().instanceClasses(), name, version);
+        return Snapshot.at(recent.snapshot().instanceClasses(), name, version);
     }
 
     /** Every runtime on offer in its newest version, by title, {@code custom} last. */
     public List<Runtime> runtimes() {
-        return Offer.newest(recent.offer().runtimes(), Offer.BY_TITLE);
+        return Snapshot.newest(recent.snapshot().runtimes(), Snapshot.BY_TITLE);
     }
 
     /** A runtime on offer, in its newest version. */
     public Optional<Runtime> runtime(String name) {
-        return Offer.newest(recent.offer().runtimes(), name);
+        return Snapshot.newest(recent.snapshot().runtimes(), name);
     }
 
     /** A runtime as it stood at a version, on offer or not. */
     public Optional<Runtime> runtime(String name, int version) {
-        return Offer.at(recent.offer().runtimes(), name, version);
+        return Snapshot.at(recent.snapshot().runtimes(), name, version);
     }
 
     /**
@@ -64,12 +64,31 @@ public class Catalog {
     @Transactional
     public InstanceClass addVersion(InstanceClass changed, Person by, Instant at) {
         by.mustBePlatform("change instance classes");
-        int number = tables.addVersion(changed, at)
-                .orElseThrow(() -> Refusal.conflict("Instance class “" + changed.name()
-                        + "” was changed by somebody else at the same moment; look at it again."));
-        recent.changedInThisTransaction();
-        auditTrail.record(
-                at, by, "instance-class.add-version", null, changed.name() + "@" + number, Map.of("version", number));
+        int number = tables.addVersion(changed, at).orElseThrow(() -> taken("Instance class", changed.name()));
+        added("instance-class.add-version", changed.name(), number, by, at);
         return instanceClass(changed.name(), number).orElseThrow();
+    }
+
+    /**
+     * Puts a changed runtime on offer under the next number; the number in the argument is not looked at.
+     *
+     * @return the runtime with its number
+     */
+    @Transactional
+    public Runtime addVersion(Runtime changed, Person by, Instant at) {
+        by.mustBePlatform("change runtimes");
+        int number = tables.addVersion(changed, at).orElseThrow(() -> taken("Runtime", changed.name()));
+        added("runtime.add-version", changed.name(), number, by, at);
+        return runtime(changed.name(), number).orElseThrow();
+    }
+
+    private void added(String action, String name, int number, Person by, Instant at) {
+        recent.changedInThisTransaction();
+        auditTrail.record(at, by, action, null, name + "@" + number, Map.of("version", number));
+    }
+
+    private static Refusal taken(String what, String name) {
+        return Refusal.conflict(
+                what + " “" + name + "” was changed by somebody else at the same moment; look at it again.");
     }
 }

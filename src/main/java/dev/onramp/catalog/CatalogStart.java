@@ -71,12 +71,12 @@ class CatalogStart {
     /** What was done and what differs, in sentences; nothing where the database has all of the seed. */
     List<String> plant(Seed seed, Instant at) {
         List<String> sentences = new ArrayList<>();
-        Offer before = tables.readAll();
+        Snapshot before = tables.readAll();
         for (InstanceClass entry : seed.instanceClasses()) {
             if (tables.addIfMissing(entry, at)) {
                 sentences.add("Added instance class “" + entry.name() + "” to the catalogue.");
             } else {
-                Offer.newest(before.instanceClasses(), entry.name())
+                Snapshot.newest(before.instanceClasses(), entry.name())
                         .flatMap(known -> difference(
                                 "instance class",
                                 entry.name(),
@@ -90,7 +90,7 @@ class CatalogStart {
             if (tables.addIfMissing(entry, at)) {
                 sentences.add("Added runtime “" + entry.name() + "” to the catalogue.");
             } else {
-                Offer.newest(before.runtimes(), entry.name())
+                Snapshot.newest(before.runtimes(), entry.name())
                         .flatMap(known -> difference(
                                 "runtime", entry.name(), known.version(), RuntimeView.of(known), RuntimeView.of(entry)))
                         .ifPresent(sentences::add);

@@ -51,6 +51,13 @@ class CatalogTables {
             returning version
             """;
 
+    private static final String ADD_RUNTIME_VERSION = """
+            insert into runtime (name, version, body, created_at)
+            select ?, coalesce(max(version), 0) + 1, cast(? as jsonb), ? from runtime where name = ?
+            on conflict do nothing
+            returning version
+            """;
+
     @Inject
     DataSource dataSource;
 
@@ -58,12 +65,12 @@ class CatalogTables {
     ObjectMapper json;
 
     /** Everything, in one query. */
-    Offer readAll() {
+    Snapshot readAll() {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement query = connection.prepareStatement(READ_ALL);
                 ResultSet rows = query.executeQuery()) {
-            List<Offer.Version<InstanceClass>> classes = new ArrayList<>();
-            List<Offer.Version<Runtime>> runtimes = new ArrayList<>();
+            List<Snapshot.Version<InstanceClass>> classes = new ArrayList<>();
+            List<Snapshot.Version<Runtime>> runtimes = new ArrayList<>();
             while (rows.next()) {
                 if (rows.getString("kind").equals("class")) {
                     classes.add(version(rows, InstanceClassReader::read));
@@ -71,7 +78,7 @@ class CatalogTables {
                     runtimes.add(version(rows, RuntimeReader::read));
                 }
             }
-            return new Offer(classes, runtimes);
+            return new Snapshot(classes, runtimes);
         } catch (SQLException e) {
             throw new CatalogUnread(e);
         }
@@ -89,9 +96,18 @@ class CatalogTables {
 
     /** The new version's number; empty where another process took that number meanwhile. */
     Optional<Integer> addVersion(InstanceClass entry, Instant at) {
+        return addVersion(ADD_CLASS_VERSION, entry.name(), body(InstanceClassView.of(entry)), at);
+    }
+
+    /** The new version's number; empty where another process took that number meanwhile. */
+    Optional<Integer> addVersion(Runtime entry, Instant at) {
+        return addVersion(ADD_RUNTIME_VERSION, entry.name(), body(RuntimeView.of(entry)), at);
+    }
+
+    private Optional<Integer> addVersion(String sql, String name, String body, Instant at) {
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement insert = connection.prepareStatement(ADD_CLASS_VERSION)) {
-            fill(insert, entry.name(), body(InstanceClassView.of(entry)), at);
+                PreparedStatement insert = connection.prepareStatement(sql)) {
+            fill(insert, name, body, at);
             try (ResultSet number = insert.executeQuery()) {
                 return number.next() ? Optional.of(number.getInt(1)) : Optional.empty();
             }
@@ -128,7 +144,7 @@ class CatalogTables {
         Optional<T> read(Fields fields, int version);
     }
 
-    private <T> Offer.Version<T> version(ResultSet row, Reader<T> reader) throws SQLException {
+    private <T> Snapshot.Version<T> version(ResultSet row, Reader<T> reader) throws SQLException {
         String name = row.getString("name");
         int number = row.getInt("version");
         List<Problem> problems = new ArrayList<>();
@@ -138,7 +154,7 @@ class CatalogTables {
             throw new IllegalStateException("Version " + number + " of " + row.getString("kind") + " “" + name
                     + "” in the database can't be read: " + problems);
         }
-        return new Offer.Version<>(name, number, row.getBoolean("enabled"), entry.get());
+        return new Snapshot.Version<>(name, number, row.getBoolean("enabled"), entry.get());
     }
 
     private JsonNode tree(String body) {

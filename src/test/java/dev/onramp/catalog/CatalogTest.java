@@ -71,6 +71,26 @@ class CatalogTest {
     }
 
     @Test
+    void aRuntimeTakesANewVersionAsAClassDoes() {
+        Runtime first = catalog.runtime("triton").orElseThrow();
+
+        Runtime second = catalog.addVersion(first, BOB, NOW);
+
+        try {
+            assertEquals(first.version() + 1, second.version());
+            assertEquals(Optional.of(second), catalog.runtime("triton"));
+            assertEquals(Optional.of(first), catalog.runtime("triton", first.version()));
+            assertEquals(1, deeds("triton@" + second.version()));
+            assertEquals(
+                    Refusal.Kind.FORBIDDEN,
+                    assertThrows(Refusal.class, () -> catalog.addVersion(first, person(Person.Role.AUDITOR), NOW))
+                            .kind());
+        } finally {
+            forget("triton", second.version());
+        }
+    }
+
+    @Test
     void aVersionThatIsRolledBackWasNeverOffered() {
         InstanceClass wished = aClass("1");
 
@@ -103,9 +123,9 @@ class CatalogTest {
 
         withdraw(added.name());
 
-        Offer offer = tables.readAll();
-        assertEquals(Optional.empty(), Offer.newest(offer.instanceClasses(), added.name()));
-        assertEquals(Optional.of(added), Offer.at(offer.instanceClasses(), added.name(), 1));
+        Snapshot offer = tables.readAll();
+        assertEquals(Optional.empty(), Snapshot.newest(offer.instanceClasses(), added.name()));
+        assertEquals(Optional.of(added), Snapshot.at(offer.instanceClasses(), added.name(), 1));
     }
 
     @Test
@@ -121,7 +141,7 @@ class CatalogTest {
                 + "” than version 1 in the database, in pricePerHour; the database stands.";
         assertEquals(List.of(difference, "Added instance class “" + missing.name() + "” to the catalogue."), first);
         assertEquals(List.of(difference), second);
-        assertEquals(Optional.of(known), Offer.newest(tables.readAll().instanceClasses(), known.name()));
+        assertEquals(Optional.of(known), Snapshot.newest(tables.readAll().instanceClasses(), known.name()));
         withdraw(known.name());
         withdraw(missing.name());
     }
@@ -189,6 +209,15 @@ class CatalogTest {
                 .run(() -> entityManager
                         .createNativeQuery("update instance_class set enabled = false where name = :name")
                         .setParameter("name", name)
+                        .executeUpdate());
+    }
+
+    private void forget(String runtime, int version) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> entityManager
+                        .createNativeQuery("update runtime set enabled = false where name = ?1 and version = ?2")
+                        .setParameter(1, runtime)
+                        .setParameter(2, version)
                         .executeUpdate());
     }
 

@@ -12,17 +12,17 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class RecentOfferTest {
+class RecentSnapshotTest {
 
     private Instant now = Instant.parse("2026-11-25T10:00:00Z");
     private int queries;
 
     @Test
     void aPageThatAsksForEachOfItsRowsAsksTheDatabaseOnce() {
-        RecentOffer recent = recentOffer();
+        RecentSnapshot recent = recentOffer();
 
         for (int row = 0; row < 1000; row++) {
-            recent.offer();
+            recent.snapshot();
         }
 
         assertEquals(1, queries);
@@ -30,38 +30,38 @@ class RecentOfferTest {
 
     @Test
     void whatAnotherProcessChangedShowsASecondLater() {
-        RecentOffer recent = recentOffer();
-        recent.offer();
+        RecentSnapshot recent = recentOffer();
+        recent.snapshot();
 
         now = now.plusMillis(1000);
-        recent.offer();
+        recent.snapshot();
         assertEquals(1, queries);
 
         now = now.plusMillis(1);
-        recent.offer();
+        recent.snapshot();
         assertEquals(2, queries);
     }
 
     @Test
     void aClockThatWasSetBackKeepsNothingOld() {
-        RecentOffer recent = recentOffer();
-        recent.offer();
+        RecentSnapshot recent = recentOffer();
+        recent.snapshot();
 
         now = now.minusSeconds(3600);
-        recent.offer();
+        recent.snapshot();
 
         assertEquals(2, queries);
     }
 
-    private RecentOffer recentOffer() {
-        RecentOffer recent = new RecentOffer();
+    private RecentSnapshot recentOffer() {
+        RecentSnapshot recent = new RecentSnapshot();
         recent.clock = settableClock();
         recent.transaction = noTransaction();
         recent.tables = new CatalogTables() {
             @Override
-            Offer readAll() {
+            Snapshot readAll() {
                 queries++;
-                return new Offer(List.of(), List.of());
+                return new Snapshot(List.of(), List.of());
             }
         };
         return recent;
@@ -74,7 +74,7 @@ class RecentOfferTest {
 
     private static TransactionSynchronizationRegistry noTransaction() {
         return (TransactionSynchronizationRegistry) Proxy.newProxyInstance(
-                RecentOfferTest.class.getClassLoader(),
+                RecentSnapshotTest.class.getClassLoader(),
                 new Class<?>[] {TransactionSynchronizationRegistry.class},
                 (proxy, method, arguments) -> {
                     if (method.getName().equals("getTransactionStatus")) {

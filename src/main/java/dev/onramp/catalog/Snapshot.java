@@ -13,7 +13,7 @@ import java.util.function.Function;
  * @param instanceClasses every version of every class
  * @param runtimes every version of every runtime
  */
-record Offer(List<Version<InstanceClass>> instanceClasses, List<Version<Runtime>> runtimes) {
+record Snapshot(List<Version<InstanceClass>> instanceClasses, List<Version<Runtime>> runtimes) {
 
     /** One version of an entry, and whether it is on offer. */
     record Version<T>(String name, int number, boolean enabled, T entry) {}
@@ -27,7 +27,7 @@ record Offer(List<Version<InstanceClass>> instanceClasses, List<Version<Runtime>
                     runtime -> runtime.name().equals(Runtime.CUSTOM))
             .thenComparing(Runtime::title);
 
-    Offer {
+    Snapshot {
         instanceClasses = List.copyOf(instanceClasses);
         runtimes = List.copyOf(runtimes);
     }

@@ -14,13 +14,13 @@ import java.time.Instant;
  * shows at once; what another changes, a second later.
  */
 @ApplicationScoped
-class RecentOffer {
+class RecentSnapshot {
 
     private static final Duration MOMENT = Duration.ofSeconds(1);
 
     private static final Object CHANGED = new Object();
 
-    private record Kept(Offer offer, Instant since) {}
+    private record Kept(Snapshot snapshot, Instant since) {}
 
     @Inject
     CatalogTables tables;
@@ -33,7 +33,7 @@ class RecentOffer {
 
     private volatile Kept kept;
 
-    Offer offer() {
+    Snapshot snapshot() {
         if (isChangedInThisTransaction()) {
             // Others must not see it before it is committed, so it is not kept.
             return tables.readAll();
@@ -44,7 +44,7 @@ class RecentOffer {
             known = new Kept(tables.readAll(), now);
             kept = known;
         }
-        return known.offer();
+        return known.snapshot();
     }
 
     /** Said by whoever changed the tables; the rest of the transaction reads them anew, and so do all after it. */
