@@ -5,13 +5,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.onramp.metrics.BoundedStream.BoundReached;
-import dev.onramp.metrics.QueryAnswer.Shape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -58,10 +55,9 @@ final class AnswerReader {
     static QueryAnswer query(InputStream body, Bounds bounds) throws IOException {
         try (JsonParser json = JSON.createParser(new BoundedStream(body, bounds.maxBytes()))) {
             AnswerReader reader = new AnswerReader(json, bounds);
-            Result result = new Result();
-            reader.envelope(() -> reader.queryData(result));
-            return new QueryAnswer(
-                    result.shape(), result.series, result.seen, Optional.ofNullable(reader.cut), reader.remarks);
+            ResultReader result = new ResultReader(json, bounds);
+            reader.envelope(result::read);
+            return result.answer(Optional.ofNullable(reader.cut), reader.remarks);
         }
     }
 
@@ -78,7 +74,7 @@ final class AnswerReader {
         try (JsonParser json = JSON.createParser(new BoundedStream(body, bounds.maxBytes()))) {
             AnswerReader reader = new AnswerReader(json, bounds);
             List<Map<String, String>> items = new ArrayList<>();
-            reader.envelope(() -> reader.items(() -> items.size(), () -> items.add(reader.labels())));
+            reader.envelope(() -> reader.items(() -> items.size(), () -> items.add(ResultReader.labels(json))));
             return new Listing<>(items, Optional.ofNullable(reader.cut));
         }
     }
@@ -146,120 +142,6 @@ final class AnswerReader {
         }
     }
 
-    /** Series while they are read: their shape may be told after them. */
-    private static final class Result {
-        private final List<Series> series = new ArrayList<>();
-        private String type = "";
-        private int seen;
-        private int points;
-
-        Shape shape() throws IOException {
-            return switch (type) {
-                case "vector" -> Shape.VECTOR;
-                case "matrix" -> Shape.MATRIX;
-                case "scalar" -> Shape.SCALAR;
-                case "string" -> Shape.STRING;
-                default -> throw new Unreadable();
-            };
-        }
-    }
-
-    private void queryData(Result result) throws IOException {
-        if (json.currentToken() != JsonToken.START_OBJECT) {
-            json.skipChildren();
-            return;
-        }
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String name = json.currentName();
-            json.nextToken();
-            switch (name) {
-                case "resultType" -> result.type = json.getText().toLowerCase(Locale.ROOT);
-                case "result" -> result(result);
-                default -> json.skipChildren();
-            }
-        }
-    }
-
-    private void result(Result result) throws IOException {
-        if (json.currentToken() != JsonToken.START_ARRAY) {
-            json.skipChildren();
-            return;
-        }
-        JsonToken token = json.nextToken();
-        if (token != null && token.isNumeric()) {
-            bareValue(result);
-            return;
-        }
-        for (; token != null && token != JsonToken.END_ARRAY; token = json.nextToken()) {
-            result.seen++;
-            if (result.series.size() < bounds.maxSeries()) {
-                result.series.add(series(result));
-            } else {
-                cut = "More than " + bounds.maxSeries() + " series came; the rest were only counted.";
-                json.skipChildren();
-            }
-        }
-    }
-
-    /** A scalar or a text is a pair of its own, where series would stand. */
-    private void bareValue(Result result) throws IOException {
-        long at = Math.round(json.getDoubleValue() * 1000);
-        json.nextToken();
-        String text = json.getText();
-        result.seen = 1;
-        if (result.type.equals("scalar")) {
-            result.series.add(new Series(Map.of(), new long[] {at}, new double[] {number(text)}));
-        }
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-            json.skipChildren();
-        }
-    }
-
-    private Series series(Result result) throws IOException {
-        Map<String, String> labels = Map.of();
-        Points points = new Points();
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String name = json.currentName();
-            json.nextToken();
-            switch (name) {
-                case "metric" -> labels = labels();
-                case "value" -> point(points, result);
-                case "values" -> {
-                    while (json.nextToken() == JsonToken.START_ARRAY) {
-                        point(points, result);
-                    }
-                }
-                // Native histograms: KEDA finds no value there, and neither do we.
-                default -> json.skipChildren();
-            }
-        }
-        return points.series(labels);
-    }
-
-    private void point(Points points, Result result) throws IOException {
-        json.nextToken();
-        long at = Math.round(json.getDoubleValue() * 1000);
-        json.nextToken();
-        double value = number(json.getText());
-        json.nextToken();
-        if (result.points < bounds.maxPoints()) {
-            points.add(at, value);
-            result.points++;
-        } else {
-            cut = "More than " + bounds.maxPoints() + " points came; the rest were left out.";
-        }
-    }
-
-    private Map<String, String> labels() throws IOException {
-        Map<String, String> labels = new HashMap<>();
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String name = json.currentName();
-            json.nextToken();
-            labels.put(name, json.getText());
-        }
-        return labels;
-    }
-
     private interface Count {
         int now();
     }
@@ -285,7 +167,7 @@ final class AnswerReader {
             json.nextToken();
             boolean first = true;
             while (json.nextToken() == JsonToken.START_OBJECT) {
-                Map<String, String> said = labels();
+                Map<String, String> said = ResultReader.labels(json);
                 if (first && items.size() < bounds.maxSeries()) {
                     items.add(new MetricMetadata(
                             metric,
@@ -302,39 +184,5 @@ final class AnswerReader {
 
     private String cutAtSeries() {
         return "More than " + bounds.maxSeries() + " came; the rest were left out.";
-    }
-
-    private static double number(String text) throws IOException {
-        return switch (text) {
-            case "+Inf", "Inf" -> Double.POSITIVE_INFINITY;
-            case "-Inf" -> Double.NEGATIVE_INFINITY;
-            default -> {
-                try {
-                    yield Double.parseDouble(text);
-                } catch (NumberFormatException e) {
-                    throw new Unreadable();
-                }
-            }
-        };
-    }
-
-    /** Points while they are read. */
-    private static final class Points {
-        private long[] atMillis = new long[1];
-        private double[] values = new double[1];
-        private int size;
-
-        void add(long at, double value) {
-            if (size == values.length) {
-                atMillis = java.util.Arrays.copyOf(atMillis, size * 2);
-                values = java.util.Arrays.copyOf(values, size * 2);
-            }
-            atMillis[size] = at;
-            values[size++] = value;
-        }
-
-        Series series(Map<String, String> labels) {
-            return new Series(labels, java.util.Arrays.copyOf(atMillis, size), java.util.Arrays.copyOf(values, size));
-        }
     }
 }
