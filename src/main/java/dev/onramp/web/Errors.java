@@ -75,6 +75,11 @@ public class Errors {
                     Refusal.Kind.UNPROCESSABLE,
                     "What you sent holds the character U+0000, which can't be stored or looked for. Take it out."));
         }
+        if (TooManyFields.explains(defect)) {
+            String sentence = "That form has more fields than Onramp reads. Send the document as YAML instead: the form"
+                    + " has a view for it, and REST takes it.";
+            return say(new ProblemJson(Statuses.title(413), 413, sentence, List.of(), Map.of()));
+        }
         String reference = UUID.randomUUID().toString().substring(0, 8);
         LOG.errorf(defect, "Unexpected, reference %s: %s", reference, uri.getPath());
         String sentence = "Something went wrong in Onramp itself; nothing you sent is to blame. "

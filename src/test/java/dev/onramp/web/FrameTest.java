@@ -1,6 +1,7 @@
 package dev.onramp.web;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
@@ -24,6 +25,13 @@ class FrameTest {
                 .then()
                 .statusCode(302)
                 .header("Location", containsString("/authorize?"));
+    }
+
+    @Test
+    void theFormTokensCookieStaysWithUs() {
+        given().get("/signed-out")
+                .then()
+                .header("Set-Cookie", allOf(startsWith("csrf-token="), containsString("SameSite=Lax")));
     }
 
     @Test

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.onramp.testing.Login;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.ByteArrayInputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,6 +19,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Errors that no resource sees, since they end a request before it gets there: they are problem+json all the same. */
@@ -98,6 +101,36 @@ class RestErrorsTest {
             assertThat(answer, containsString("application/problem+json"));
             assertThat(answer, containsString("256 KiB"));
         }
+    }
+
+    @Test
+    void aBodyInChunksIsCountedAndRefusedInWordsToo() throws Exception {
+        String endless = "{\"digest\": \"" + "x".repeat(1_100_000) + "\"}";
+        HttpRequest request = HttpRequest.newBuilder(root.resolve(APPROVAL))
+                .header("Authorization", "Bearer " + Login.token("bob"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofInputStream(
+                        () -> new ByteArrayInputStream(endless.getBytes(StandardCharsets.UTF_8))))
+                .version(HttpClient.Version.HTTP_1_1)
+                .build();
+
+        HttpResponse<String> answer = plain.send(request, BodyHandlers.ofString());
+
+        assertThat(problem(answer, 413).at("/detail").textValue(), containsString("larger than Onramp accepts"));
+    }
+
+    @Test
+    void aFormOfMoreFieldsThanAnybodyFillsInIsRefusedInWords() {
+        Map<String, String> fields = new HashMap<>();
+        for (int i = 0; i < 2_100; i++) {
+            fields.put("env[" + i + "].name", "A" + i);
+        }
+
+        Login.browse("alice")
+                .post("/workloads/new", fields)
+                .then()
+                .statusCode(413)
+                .body(containsString("more fields than Onramp reads"));
     }
 
     @Test
