@@ -196,7 +196,7 @@ record FormView(
     }
 
     public String onClusters() {
-        return form.clusters().isEmpty() ? "no cluster yet" : String.join(", ", form.clusters());
+        return form.clusters().isEmpty() ? "no cluster yet" : SecretShapes.masked(String.join(", ", form.clusters()));
     }
 
     /** The errors as links to their fields. */

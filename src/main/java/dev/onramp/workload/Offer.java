@@ -6,6 +6,7 @@ import dev.onramp.document.InstanceClass;
 import dev.onramp.document.Nearest;
 import dev.onramp.document.Problem;
 import dev.onramp.document.Runtime;
+import dev.onramp.document.SecretShapes;
 import dev.onramp.manifest.ManifestRenderer;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +57,8 @@ record Offer(List<InstanceClass> classes, List<Runtime> runtimes, List<ClusterSe
     }
 
     private static Problem unknown(String pointer, String what, String name, List<String> known) {
-        String shown = name.length() > 60 ? name.substring(0, 60) + "…" : name;
+        String safe = SecretShapes.masked(name);
+        String shown = safe.length() > 60 ? safe.substring(0, 60) + "…" : safe;
         String question = Nearest.question(name, known);
         String all = known.isEmpty() ? " There is none yet." : " There are " + String.join(", ", known) + ".";
         return new Problem(

@@ -99,6 +99,18 @@ class WorkloadPagesTest {
     }
 
     @Test
+    void aCredentialInTheWrongFieldIsNotShownAgainEither() {
+        Map<String, Object> fields = fields();
+        fields.put("clusters", List.of(TOKEN));
+
+        alice.post("/workloads/new", fields)
+                .then()
+                .statusCode(422)
+                .body(containsString("There is no cluster"))
+                .body(not(containsString(TOKEN)));
+    }
+
+    @Test
     void aCredentialIsRefusedAndNotShownAgain() {
         Map<String, Object> fields = fields();
         fields.put("env.0.name", "GIT_TOKEN");
