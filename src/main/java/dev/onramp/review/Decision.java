@@ -1,7 +1,10 @@
 package dev.onramp.review;
 
+import dev.onramp.web.Badge;
+import dev.onramp.web.Badged;
+
 /** What a review says of a revision. */
-public enum Decision {
+public enum Decision implements Badged {
     /** Words, and no decision. */
     COMMENT("commented", "Comment", "idle", "chat"),
     /** It is to be made true. */
@@ -12,15 +15,11 @@ public enum Decision {
     REJECT("rejected it", "Rejected", "bad", "bad");
 
     private final String past;
-    private final String title;
-    private final String tone;
-    private final String icon;
+    private final Badge badge;
 
-    Decision(String past, String title, String tone, String icon) {
+    Decision(String past, String word, String tone, String icon) {
         this.past = past;
-        this.title = title;
-        this.tone = tone;
-        this.icon = icon;
+        badge = new Badge(word, tone, icon);
     }
 
     /** As in "Bob <i>rejected it</i>". */
@@ -28,15 +27,8 @@ public enum Decision {
         return past;
     }
 
-    public String title() {
-        return title;
-    }
-
-    public String tone() {
-        return tone;
-    }
-
-    public String icon() {
-        return icon;
+    @Override
+    public Badge badge() {
+        return badge;
     }
 }

@@ -1,5 +1,6 @@
 package dev.onramp.review;
 
+import dev.onramp.web.Moment;
 import java.util.List;
 
 /**
@@ -25,7 +26,7 @@ record QueueView(List<Row> rows, boolean isFirst, String next) {
             String page,
             String what,
             String by,
-            ReviewView.Moment sent,
+            Moment sent,
             String clusters,
             String instanceClass,
             Asked asked,

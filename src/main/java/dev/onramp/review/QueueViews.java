@@ -3,6 +3,7 @@ package dev.onramp.review;
 import dev.onramp.document.Finding;
 import dev.onramp.people.Person;
 import dev.onramp.web.Listing;
+import dev.onramp.web.Moment;
 import dev.onramp.workload.RevisionView;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -32,8 +33,7 @@ final class QueueViews {
                 revision.id().page() + "/review",
                 revision.retire() ? "Retire" : revision.id().number() == 1 ? "New" : "Change",
                 revision.submitted().map(RevisionView.Submitted::name).orElse(revision.author()),
-                ReviewViews.moment(
-                        revision.submitted().map(RevisionView.Submitted::at).orElse(revision.movedAt())),
+                Moment.of(revision.submitted().map(RevisionView.Submitted::at).orElse(revision.movedAt())),
                 String.join(", ", revision.document().clusters()),
                 revision.document().instanceClass(),
                 revision.retire() ? null : request.asked().orElse(null),

@@ -3,12 +3,13 @@ package dev.onramp.review;
 import dev.onramp.people.SignedIn;
 import dev.onramp.refusal.Refusal;
 import dev.onramp.workload.RevisionId;
+import dev.onramp.workload.RevisionPath;
 import dev.onramp.workload.RevisionView;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -60,13 +61,9 @@ public class ReviewApi {
             description =
                     "With `digest`, only if the revision still comes to that rendering; else 409 with what changed."
                             + " GET …/manifests carries the digest as its ETag.")
-    public Response approve(
-            @PathParam("team") String team,
-            @PathParam("name") String name,
-            @PathParam("number") int number,
-            ApprovalBody body) {
+    public Response approve(@BeanParam RevisionPath path, ApprovalBody body) {
         RevisionView approved = reviews.approve(
-                RevisionId.of(team, name, number),
+                path.id(),
                 Optional.ofNullable(body).map(ApprovalBody::digest),
                 Optional.ofNullable(body).map(ApprovalBody::text).orElse(""),
                 signedIn.person(),
@@ -78,36 +75,24 @@ public class ReviewApi {
     @POST
     @Path("change-request")
     @Operation(summary = "Send a revision back to its team; needs a `reason`")
-    public Response requestChanges(
-            @PathParam("team") String team,
-            @PathParam("name") String name,
-            @PathParam("number") int number,
-            WordsBody body) {
-        RevisionId id = RevisionId.of(team, name, number);
+    public Response requestChanges(@BeanParam RevisionPath path, WordsBody body) {
+        RevisionId id = path.id();
         return created(reviews.requestChanges(id, words(id, body), signedIn.person(), clock.instant()), null);
     }
 
     @POST
     @Path("rejection")
     @Operation(summary = "Turn a revision down; needs a `reason`")
-    public Response reject(
-            @PathParam("team") String team,
-            @PathParam("name") String name,
-            @PathParam("number") int number,
-            WordsBody body) {
-        RevisionId id = RevisionId.of(team, name, number);
+    public Response reject(@BeanParam RevisionPath path, WordsBody body) {
+        RevisionId id = path.id();
         return created(reviews.reject(id, words(id, body), signedIn.person(), clock.instant()), null);
     }
 
     @POST
     @Path("comments")
     @Operation(summary = "Say something about a revision without deciding")
-    public Response comment(
-            @PathParam("team") String team,
-            @PathParam("name") String name,
-            @PathParam("number") int number,
-            WordsBody body) {
-        RevisionId id = RevisionId.of(team, name, number);
+    public Response comment(@BeanParam RevisionPath path, WordsBody body) {
+        RevisionId id = path.id();
         reviews.comment(id, words(id, body), signedIn.person(), clock.instant());
         return Response.status(Response.Status.CREATED).entity(thread(id)).build();
     }
@@ -115,9 +100,8 @@ public class ReviewApi {
     @GET
     @Path("comments")
     @Operation(summary = "What was said and decided on a revision, in order")
-    public ReviewList comments(
-            @PathParam("team") String team, @PathParam("name") String name, @PathParam("number") int number) {
-        RevisionId id = RevisionId.of(team, name, number);
+    public ReviewList comments(@BeanParam RevisionPath path) {
+        RevisionId id = path.id();
         reviews.mustSee(id, signedIn.person());
         return thread(id);
     }

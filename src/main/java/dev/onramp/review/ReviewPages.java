@@ -6,17 +6,18 @@ import dev.onramp.refusal.Refusal;
 import dev.onramp.review.ReviewView.Changed;
 import dev.onramp.web.Pages;
 import dev.onramp.workload.RevisionId;
+import dev.onramp.workload.RevisionPath;
 import dev.onramp.workload.WorkloadPaths;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
@@ -47,21 +48,18 @@ public class ReviewPages {
 
     @GET
     @Path("review")
-    public Response show(
-            @PathParam("team") String team, @PathParam("name") String name, @PathParam("number") int number) {
-        return Pages.html(page(RevisionId.of(team, name, number), Typed.NOTHING));
+    public Response show(@BeanParam RevisionPath path) {
+        return Pages.html(page(path.id(), Typed.NOTHING));
     }
 
     @POST
     @Path("approval")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response approve(
-            @PathParam("team") String team,
-            @PathParam("name") String name,
-            @PathParam("number") int number,
+            @BeanParam RevisionPath path,
             @FormParam("digest") @DefaultValue("") String digest,
             @FormParam("text") @DefaultValue("") String text) {
-        RevisionId id = RevisionId.of(team, name, number);
+        RevisionId id = path.id();
         try {
             // Always a digest: who decides on a page decides on what it showed, even if that is nothing.
             reviews.approve(id, Optional.of(digest), text, person(), clock.instant());
@@ -74,36 +72,24 @@ public class ReviewPages {
     @POST
     @Path("change-request")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response requestChanges(
-            @PathParam("team") String team,
-            @PathParam("name") String name,
-            @PathParam("number") int number,
-            @FormParam("text") @DefaultValue("") String text) {
-        RevisionId id = RevisionId.of(team, name, number);
+    public Response requestChanges(@BeanParam RevisionPath path, @FormParam("text") @DefaultValue("") String text) {
+        RevisionId id = path.id();
         return acted(id, text, "", () -> reviews.requestChanges(id, text, person(), clock.instant()));
     }
 
     @POST
     @Path("rejection")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response reject(
-            @PathParam("team") String team,
-            @PathParam("name") String name,
-            @PathParam("number") int number,
-            @FormParam("text") @DefaultValue("") String text) {
-        RevisionId id = RevisionId.of(team, name, number);
+    public Response reject(@BeanParam RevisionPath path, @FormParam("text") @DefaultValue("") String text) {
+        RevisionId id = path.id();
         return acted(id, text, "", () -> reviews.reject(id, text, person(), clock.instant()));
     }
 
     @POST
     @Path("comments")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response comment(
-            @PathParam("team") String team,
-            @PathParam("name") String name,
-            @PathParam("number") int number,
-            @FormParam("text") @DefaultValue("") String text) {
-        RevisionId id = RevisionId.of(team, name, number);
+    public Response comment(@BeanParam RevisionPath path, @FormParam("text") @DefaultValue("") String text) {
+        RevisionId id = path.id();
         return acted(id, text, "#talk", () -> reviews.comment(id, text, person(), clock.instant()));
     }
 

@@ -67,7 +67,7 @@ final class ReviewPolicy {
             case DRAFT -> "Revision %d is still a draft; its team submits it first.";
             case APPROVED -> "Revision %d is approved already, and nothing it was approved for has changed.";
             case IN_REVIEW, CHANGES_REQUESTED, REJECTED, WITHDRAWN, SUPERSEDED ->
-                "Revision %d is " + revision.state().title().toLowerCase(Locale.ROOT) + "; nothing is left to decide.";
+                "Revision %d is " + revision.state().word().toLowerCase(Locale.ROOT) + "; nothing is left to decide.";
         };
         return new Objection(
                 Refusal.Kind.CONFLICT, sentence.formatted(revision.id().number()));

@@ -1,6 +1,8 @@
 package dev.onramp.review;
 
+import dev.onramp.web.Badge;
 import dev.onramp.web.Diff;
+import dev.onramp.web.Moment;
 import dev.onramp.web.YamlText;
 import java.util.List;
 
@@ -40,12 +42,6 @@ record ReviewView(
     public String tabTitle() {
         return "Review " + workload + " " + label;
     }
-
-    /** A state: word, colour and shape. */
-    record Badge(String word, String tone, String icon) {}
-
-    /** A point in time, for machines and, in UTC, for people. */
-    record Moment(String iso, String text) {}
 
     /** What becomes of one cluster's objects. */
     record ClusterPart(String name, Badge standing, String note, String counted, List<ObjectPart> objects) {}

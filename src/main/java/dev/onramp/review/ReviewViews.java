@@ -7,19 +7,15 @@ import dev.onramp.document.Runtime;
 import dev.onramp.manifest.Rendering;
 import dev.onramp.people.Person;
 import dev.onramp.review.ReviewView.Act;
-import dev.onramp.review.ReviewView.Badge;
 import dev.onramp.review.ReviewView.Delta;
 import dev.onramp.review.ReviewView.Figures;
-import dev.onramp.review.ReviewView.Moment;
+import dev.onramp.web.Badge;
+import dev.onramp.web.Moment;
 import dev.onramp.web.YamlText;
 import dev.onramp.workload.RevisionState;
 import dev.onramp.workload.RevisionView;
 import dev.onramp.workload.WorkloadPaths;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -27,7 +23,6 @@ import java.util.function.Function;
 /** A dossier in, a page out. */
 final class ReviewViews {
 
-    private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH);
     private static final String[] HUES = {"", "b", "c", "d"};
 
     private final Dossier dossier;
@@ -58,7 +53,7 @@ final class ReviewViews {
                         ? "Retire " + revision.id().workload()
                         : revision.id().workload().toString(),
                 lead(),
-                revision.submitted().map(sent -> moment(sent.at())).orElse(null),
+                revision.submitted().map(sent -> Moment.of(sent.at())).orElse(null),
                 revision.retire(),
                 dossier.trouble().filter(trouble -> !dossier.showsApproval()).orElse(null),
                 dossier.base().map(this::since).orElse(null),
@@ -74,10 +69,7 @@ final class ReviewViews {
     private Badge state() {
         return dossier.isStale()
                 ? new Badge("Stale approval", "held", "clock")
-                : new Badge(
-                        revision.state().title(),
-                        revision.state().tone(),
-                        revision.state().icon());
+                : revision.state().badge();
     }
 
     private String lead() {
@@ -95,7 +87,7 @@ final class ReviewViews {
     private String since(Approval base) {
         return dossier.isStale()
                 ? "what was approved by " + base.by() + " on "
-                        + UTC.format(base.at().atOffset(ZoneOffset.UTC))
+                        + Moment.of(base.at()).text()
                 : "revision " + base.revision() + ", approved by " + base.by();
     }
 
@@ -161,8 +153,8 @@ final class ReviewViews {
                 review.byName,
                 new Person("", review.byName, new TreeSet<>(), new TreeSet<>(), null).initials(),
                 HUES[Math.floorMod(review.bySub.hashCode(), HUES.length)],
-                decision == Decision.COMMENT ? null : new Badge(decision.title(), decision.tone(), decision.icon()),
-                moment(review.at),
+                decision == Decision.COMMENT ? null : decision.badge(),
+                Moment.of(review.at),
                 review.text.lines().filter(line -> !line.isBlank()).toList());
     }
 
@@ -265,10 +257,6 @@ final class ReviewViews {
 
     private static String reason(Optional<ReviewPolicy.Objection> objection) {
         return objection.map(ReviewPolicy.Objection::sentence).orElse(null);
-    }
-
-    static Moment moment(Instant at) {
-        return new Moment(at.toString(), UTC.format(at.atOffset(ZoneOffset.UTC)));
     }
 
     static String counted(int count, String noun) {

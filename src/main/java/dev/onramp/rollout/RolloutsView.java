@@ -2,17 +2,14 @@ package dev.onramp.rollout;
 
 import dev.onramp.document.WorkloadId;
 import dev.onramp.people.Person;
+import dev.onramp.web.Moment;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
 /** Exactly what the page of a workload's rollouts shows. */
 record RolloutsView(String workload, String path, boolean isLive, List<OnCluster> clusters) {
-
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     /** The latest rollout on one cluster. */
     record OnCluster(
@@ -32,13 +29,6 @@ record RolloutsView(String workload, String path, boolean isLive, List<OnCluster
 
     /** One step. */
     record Line(String title, String sentence, String tone, String icon, boolean isRunning, String took) {}
-
-    /** A moment, for people and for programs. */
-    record Moment(Instant at, String time) {
-        static Moment of(Instant at) {
-            return new Moment(at, TIME.format(at.atOffset(ZoneOffset.UTC)) + " UTC");
-        }
-    }
 
     static RolloutsView of(WorkloadId workload, List<RolloutView> latest, Person reader, Instant now) {
         boolean mayAct = reader.isPlatform() || reader.mayActFor(workload.team());
@@ -66,7 +56,7 @@ record RolloutsView(String workload, String path, boolean isLive, List<OnCluster
                 icon(rollout.state()),
                 took(Duration.between(rollout.createdAt(), until)),
                 rollout.message(),
-                Moment.of(rollout.createdAt()),
+                Moment.toTheSecond(rollout.createdAt()),
                 rollout.steps().stream().map(RolloutsView::line).toList(),
                 conflicts,
                 failed && mayAct,

@@ -1,7 +1,10 @@
 package dev.onramp.status;
 
+import dev.onramp.web.Badge;
+import dev.onramp.web.Badged;
+
 /** How a workload fares on a cluster, from the worst to the best: of several clusters the first counts. */
-public enum Mood {
+public enum Mood implements Badged {
     /** Nothing works, or the new revision does not. */
     FAILING("Failing", "bad", "bad"),
     /** Works, with something broken beside it. */
@@ -27,25 +30,14 @@ public enum Mood {
     /** Nothing of it is on the cluster. */
     ABSENT("Not running", "idle", "idle");
 
-    private final String word;
-    private final String tone;
-    private final String icon;
+    private final Badge badge;
 
     Mood(String word, String tone, String icon) {
-        this.word = word;
-        this.tone = tone;
-        this.icon = icon;
+        badge = new Badge(word, tone, icon);
     }
 
-    public String word() {
-        return word;
-    }
-
-    public String tone() {
-        return tone;
-    }
-
-    public String icon() {
-        return icon;
+    @Override
+    public Badge badge() {
+        return badge;
     }
 }

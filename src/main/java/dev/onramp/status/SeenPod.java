@@ -1,6 +1,8 @@
 package dev.onramp.status;
 
 import dev.onramp.document.WorkloadId;
+import dev.onramp.web.Badge;
+import dev.onramp.web.Badged;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -21,7 +23,7 @@ record SeenPod(
         implements Sighting {
 
     /** How far a pod has come, the most telling first. */
-    public enum State {
+    public enum State implements Badged {
         /** Crashes, or can't even begin. */
         FAILING("Failing", "bad", "bad"),
         /** No machine has room for it. */
@@ -35,26 +37,15 @@ record SeenPod(
         /** Is told to stop. */
         ENDING("Ending", "idle", "idle");
 
-        private final String word;
-        private final String tone;
-        private final String icon;
+        private final Badge badge;
 
         State(String word, String tone, String icon) {
-            this.word = word;
-            this.tone = tone;
-            this.icon = icon;
+            badge = new Badge(word, tone, icon);
         }
 
-        public String word() {
-            return word;
-        }
-
-        public String tone() {
-            return tone;
-        }
-
-        public String icon() {
-            return icon;
+        @Override
+        public Badge badge() {
+            return badge;
         }
     }
 }

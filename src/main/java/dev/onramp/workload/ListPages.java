@@ -5,6 +5,7 @@ import dev.onramp.document.WorkloadId;
 import dev.onramp.people.People;
 import dev.onramp.people.Person;
 import dev.onramp.people.SignedIn;
+import dev.onramp.web.Moment;
 import dev.onramp.web.Pages;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;

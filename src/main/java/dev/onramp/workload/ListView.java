@@ -1,6 +1,7 @@
 package dev.onramp.workload;
 
 import dev.onramp.people.Person;
+import dev.onramp.web.Moment;
 import java.util.Collection;
 import java.util.List;
 
@@ -54,7 +55,7 @@ record ListView(
     public List<StateChoice> states() {
         return List.of(WorkloadState.values()).stream()
                 .map(choice -> new StateChoice(
-                        choice.name(), choice.title(), choice.name().equals(state)))
+                        choice.name(), choice.word(), choice.name().equals(state)))
                 .toList();
     }
 

@@ -2,10 +2,10 @@ package dev.onramp.workload;
 
 import dev.onramp.people.SignedIn;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
@@ -30,9 +30,8 @@ public class RevisionApi {
 
     @GET
     @Operation(summary = "A revision with its document")
-    public RevisionBody get(
-            @PathParam("team") String team, @PathParam("name") String name, @PathParam("number") int number) {
-        return RevisionBody.whole(workloads.revision(RevisionId.of(team, name, number), signedIn.person()));
+    public RevisionBody get(@BeanParam RevisionPath path) {
+        return RevisionBody.whole(workloads.revision(path.id(), signedIn.person()));
     }
 
     @POST
@@ -44,19 +43,15 @@ public class RevisionApi {
                             + " reviewer.")
     @APIResponse(responseCode = "409", description = "It is no draft, or was rewritten while it was checked")
     @APIResponse(responseCode = "422", description = "What must be mended first")
-    public RevisionBody submit(
-            @PathParam("team") String team, @PathParam("name") String name, @PathParam("number") int number) {
-        return RevisionBody.whole(
-                workloads.submit(RevisionId.of(team, name, number), signedIn.person(), clock.instant()));
+    public RevisionBody submit(@BeanParam RevisionPath path) {
+        return RevisionBody.whole(workloads.submit(path.id(), signedIn.person(), clock.instant()));
     }
 
     @POST
     @Path("withdrawal")
     @Operation(summary = "Take an open revision back")
     @APIResponse(responseCode = "409", description = "It is not open any more")
-    public RevisionBody withdraw(
-            @PathParam("team") String team, @PathParam("name") String name, @PathParam("number") int number) {
-        return RevisionBody.whole(
-                workloads.withdraw(RevisionId.of(team, name, number), signedIn.person(), clock.instant()));
+    public RevisionBody withdraw(@BeanParam RevisionPath path) {
+        return RevisionBody.whole(workloads.withdraw(path.id(), signedIn.person(), clock.instant()));
     }
 }

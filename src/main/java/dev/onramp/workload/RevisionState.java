@@ -1,10 +1,12 @@
 package dev.onramp.workload;
 
+import dev.onramp.web.Badge;
+import dev.onramp.web.Badged;
 import java.util.Locale;
 import java.util.Set;
 
 /** How far a revision has come. */
-public enum RevisionState {
+public enum RevisionState implements Badged {
     /** Being written; may be rewritten under its number. */
     DRAFT("Draft", "idle", "idle"),
     /** Submitted; waits for a decision, and is never rewritten from here on. */
@@ -20,14 +22,15 @@ public enum RevisionState {
     /** Was approved once; a newer revision has taken its place. */
     SUPERSEDED("Superseded", "idle", "clock");
 
-    private final String title;
-    private final String tone;
-    private final String icon;
+    private final Badge badge;
 
-    RevisionState(String title, String tone, String icon) {
-        this.title = title;
-        this.tone = tone;
-        this.icon = icon;
+    RevisionState(String word, String tone, String icon) {
+        badge = new Badge(word, tone, icon);
+    }
+
+    @Override
+    public Badge badge() {
+        return badge;
     }
 
     /** Where a revision may go from here; empty means its story has ended. */
@@ -47,7 +50,7 @@ public enum RevisionState {
 
     /** Within a sentence: "is in review". */
     String phrase() {
-        return title.toLowerCase(Locale.ROOT);
+        return word().toLowerCase(Locale.ROOT);
     }
 
     /** What is done to a revision to bring it here, within a sentence: "can't be approved". */
@@ -72,20 +75,5 @@ public enum RevisionState {
                     case WITHDRAWN -> "withdraw";
                     case SUPERSEDED -> "supersede";
                 };
-    }
-
-    /** For a badge: the word. */
-    public String title() {
-        return title;
-    }
-
-    /** For a badge: the tone of the style sheet. */
-    public String tone() {
-        return tone;
-    }
-
-    /** For a badge: the icon's name. */
-    public String icon() {
-        return icon;
     }
 }

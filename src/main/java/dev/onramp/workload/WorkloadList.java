@@ -46,21 +46,6 @@ class WorkloadList {
         return page;
     }
 
-    /** Whether there is any workload of these teams, whatever its state. */
-    @Transactional
-    boolean hasAny(WorkloadFilter filter) {
-        Map<String, Object> parameters = new LinkedHashMap<>();
-        List<String> conditions = new ArrayList<>(List.of("true"));
-        filter.teams().ifPresent(teams -> {
-            conditions.add("w.team in (:teams)");
-            parameters.put("teams", teams);
-        });
-        Query query = entities.createNativeQuery(
-                "select 1 from workload w where " + String.join(" and ", conditions) + " limit 1");
-        parameters.forEach(query::setParameter);
-        return !query.getResultList().isEmpty();
-    }
-
     private static List<String> conditions(WorkloadFilter filter, Map<String, Object> parameters) {
         List<String> conditions = new ArrayList<>();
         filter.teams().ifPresent(teams -> {

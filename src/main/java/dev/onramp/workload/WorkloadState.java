@@ -1,7 +1,10 @@
 package dev.onramp.workload;
 
+import dev.onramp.web.Badge;
+import dev.onramp.web.Badged;
+
 /** How far a workload's newest revision has come, as lists filter by it. */
-public enum WorkloadState {
+public enum WorkloadState implements Badged {
     /** The newest revision is a draft. */
     DRAFT,
     /** The newest revision waits for a decision. */
@@ -21,15 +24,10 @@ public enum WorkloadState {
         return retire && state == RevisionState.APPROVED ? RETIRED : valueOf(state.name());
     }
 
-    public String title() {
-        return this == RETIRED ? "Retired" : RevisionState.valueOf(name()).title();
-    }
-
-    public String tone() {
-        return this == RETIRED ? "idle" : RevisionState.valueOf(name()).tone();
-    }
-
-    public String icon() {
-        return this == RETIRED ? "x" : RevisionState.valueOf(name()).icon();
+    @Override
+    public Badge badge() {
+        return this == RETIRED
+                ? new Badge("Retired", "idle", "x")
+                : RevisionState.valueOf(name()).badge();
     }
 }

@@ -6,6 +6,7 @@ import dev.onramp.document.GpuWorkload;
 import dev.onramp.document.Port;
 import dev.onramp.document.Trigger;
 import dev.onramp.document.WorkloadId;
+import dev.onramp.web.Moment;
 import dev.onramp.web.YamlText;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,6 +6,7 @@ import dev.onramp.document.GpuWorkload;
 import dev.onramp.document.InstanceClass;
 import dev.onramp.document.Runtime;
 import dev.onramp.people.Person;
+import dev.onramp.web.Moment;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;

@@ -21,7 +21,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** The stored workloads with everything people may do to them. Pages, REST and reviews all act through here. */
 @ApplicationScoped
@@ -30,8 +29,8 @@ public class Workloads {
     private final WorkloadRows workloads;
     private final RevisionRows revisions;
     private final Offers offers;
+    private final RevisionMoves moves;
     private final Instance<SubmissionCheck> checks;
-    private final Instance<SubmissionFollowUp> followUps;
     private final AuditTrail audit;
     private final EntityManager entities;
 
@@ -40,15 +39,15 @@ public class Workloads {
             WorkloadRows workloads,
             RevisionRows revisions,
             Offers offers,
+            RevisionMoves moves,
             @Any Instance<SubmissionCheck> checks,
-            @Any Instance<SubmissionFollowUp> followUps,
             AuditTrail audit,
             EntityManager entities) {
         this.workloads = workloads;
         this.revisions = revisions;
         this.offers = offers;
+        this.moves = moves;
         this.checks = checks;
-        this.followUps = followUps;
         this.audit = audit;
         this.entities = entities;
     }
@@ -77,8 +76,8 @@ public class Workloads {
             if (saved.revision().state() != RevisionState.DRAFT) {
                 return saved;
             }
-            Revision draft = lock(saved.revision().id());
-            submit(draft, findings, by, at);
+            Revision draft = moves.lock(saved.revision().id());
+            moves.submit(draft, findings, by, at);
             return new Saved(draft.view(), saved.outcome());
         });
     }
@@ -93,18 +92,18 @@ public class Workloads {
     public RevisionView submit(RevisionId id, Person by, Instant at) {
         by.mustActFor(id.workload().team());
         RevisionView read = QuarkusTransaction.requiringNew().call(() -> {
-            Revision revision = lock(id);
+            Revision revision = moves.lock(id);
             revision.mustBeAbleTo(RevisionState.IN_REVIEW);
             return revision.view();
         });
         List<Finding> findings = unblocked(read.document(), by);
         return QuarkusTransaction.requiringNew().call(() -> {
-            Revision revision = lock(id);
+            Revision revision = moves.lock(id);
             if (!revision.digest.equals(read.digest())) {
                 throw Refusal.conflict("Revision " + id.number()
                         + " was rewritten while it was checked; look at it and submit again.");
             }
-            submit(revision, findings, by, at);
+            moves.submit(revision, findings, by, at);
             return revision.view();
         });
     }
@@ -113,8 +112,8 @@ public class Workloads {
     @Transactional
     public RevisionView withdraw(RevisionId id, Person by, Instant at) {
         by.mustActFor(id.workload().team());
-        Revision revision = lock(id);
-        move(revision, RevisionState.WITHDRAWN, by, at, Map.of());
+        Revision revision = moves.lock(id);
+        moves.move(revision, RevisionState.WITHDRAWN, by, at, Map.of());
         return revision.view();
     }
 
@@ -127,27 +126,27 @@ public class Workloads {
     @Transactional
     public RevisionView retire(WorkloadId id, Person by, Instant at) {
         by.mustActFor(id.team());
-        Workload workload = workloads.lock(id).orElseThrow(() -> unknown(id));
+        Workload workload = workloads.lock(id).orElseThrow(() -> RevisionMoves.unknown(id));
         if (workload.isRetired()) {
             throw Refusal.conflict(id + " is retired already.");
         }
-        Revision newest = lock(new RevisionId(id, workload.latest));
+        Revision newest = moves.lock(new RevisionId(id, workload.latest));
         if (newest.retire && newest.state.isOpen()) {
             return newest.view();
         }
         if (newest.state.isOpen()) {
-            move(newest, RevisionState.WITHDRAWN, by, at, Map.of("because", "retired"));
+            moves.move(newest, RevisionState.WITHDRAWN, by, at, Map.of("because", "retired"));
         }
         if (workload.approved == null) {
             workload.end();
             audit.record(at, by, "workload.retire", id.team(), id.toString(), Map.of("applied", false));
             return newest.view();
         }
-        Revision applied = lock(new RevisionId(id, workload.approved));
+        Revision applied = moves.lock(new RevisionId(id, workload.approved));
         Revision retirement = Revision.retirement(workload, Documents.fromJson(applied.document), by, at);
-        open(retirement);
+        moves.open(retirement);
         audit.record(at, by, "workload.retire", id.team(), retirement.id().toString(), Map.of("applied", true));
-        submit(retirement, List.of(), by, at);
+        moves.submit(retirement, List.of(), by, at);
         return retirement.view();
     }
 
@@ -158,41 +157,41 @@ public class Workloads {
      */
     @Transactional
     public RevisionView approve(RevisionId id, Person by, Instant at, Map<String, ?> details) {
-        Revision revision = lockForDecision(id, by);
+        Revision revision = moves.lockForDecision(id, by);
         revision.mustBeAbleTo(RevisionState.APPROVED);
         revisions.approved(id.workload()).ifPresent(earlier -> {
-            move(earlier, RevisionState.SUPERSEDED, by, at, Map.of("by", id.number()));
+            moves.move(earlier, RevisionState.SUPERSEDED, by, at, Map.of("by", id.number()));
             entities.flush(); // two approved at once would break the index that forbids it
         });
-        move(revision, RevisionState.APPROVED, by, at, details);
+        moves.move(revision, RevisionState.APPROVED, by, at, details);
         return revision.view();
     }
 
     /** Approves what is approved already, as it renders now: its state stays, and the record says so. */
     @Transactional
     public RevisionView approveAgain(RevisionId id, Person by, Instant at, Map<String, ?> details) {
-        Revision revision = lockForDecision(id, by);
+        Revision revision = moves.lockForDecision(id, by);
         if (revision.state != RevisionState.APPROVED) {
             revision.mustBeAbleTo(RevisionState.APPROVED);
             throw Refusal.conflict("Revision " + id.number() + " was never approved; approve it first.");
         }
-        record(revision, "revision.approve", by, at, details);
+        moves.record(revision, "revision.approve", by, at, details);
         return revision.view();
     }
 
     /** Sends a revision back to its team. */
     @Transactional
     public RevisionView requestChanges(RevisionId id, Person by, Instant at, Map<String, ?> details) {
-        Revision revision = lockForDecision(id, by);
-        move(revision, RevisionState.CHANGES_REQUESTED, by, at, details);
+        Revision revision = moves.lockForDecision(id, by);
+        moves.move(revision, RevisionState.CHANGES_REQUESTED, by, at, details);
         return revision.view();
     }
 
     /** Turns a revision down. */
     @Transactional
     public RevisionView reject(RevisionId id, Person by, Instant at, Map<String, ?> details) {
-        Revision revision = lockForDecision(id, by);
-        move(revision, RevisionState.REJECTED, by, at, details);
+        Revision revision = moves.lockForDecision(id, by);
+        moves.move(revision, RevisionState.REJECTED, by, at, details);
         return revision.view();
     }
 
@@ -213,7 +212,7 @@ public class Workloads {
     @Transactional
     public RevisionView newest(WorkloadId id, Person by) {
         by.mustSee(id.team());
-        return revisions.newest(id).map(Revision::view).orElseThrow(() -> unknown(id));
+        return revisions.newest(id).map(Revision::view).orElseThrow(() -> RevisionMoves.unknown(id));
     }
 
     /** How far a workload has come; empty where there never was one. */
@@ -259,55 +258,13 @@ public class Workloads {
             written.rewrite(document, by, at);
         } else {
             newest.filter(revision -> revision.state.isOpen())
-                    .ifPresent(open ->
-                            move(open, RevisionState.WITHDRAWN, by, at, Map.of("because", "a newer one was saved")));
+                    .ifPresent(open -> moves.move(
+                            open, RevisionState.WITHDRAWN, by, at, Map.of("because", "a newer one was saved")));
             written = new Revision(workload, document, by, at);
-            open(written);
+            moves.open(written);
         }
-        record(written, "revision.save", by, at, Map.of());
+        moves.record(written, "revision.save", by, at, Map.of());
         return new Saved(written.view(), creates ? Saved.Outcome.CREATED : Saved.Outcome.CHANGED);
-    }
-
-    private void open(Revision revision) {
-        entities.flush(); // the earlier one must have ended before the index sees this one
-        revision.workload.follow(revision);
-        revisions.persist(revision);
-    }
-
-    private void submit(Revision revision, List<Finding> findings, Person by, Instant at) {
-        revision.submit(findings, by, at);
-        record(revision, "revision.submit", by, at, Map.of("findings", findings.size()));
-        followUps.forEach(followUp -> followUp.submitted(revision.view(), at));
-    }
-
-    private void move(Revision revision, RevisionState to, Person by, Instant at, Map<String, ?> details) {
-        revision.move(to, by, at);
-        record(revision, to.auditAction(), by, at, details);
-    }
-
-    private void record(Revision revision, String action, Person by, Instant at, Map<String, ?> details) {
-        Map<String, Object> all = new TreeMap<>(details);
-        all.put("document", revision.digest);
-        audit.record(at, by, action, revision.workload.team, revision.id().toString(), all);
-    }
-
-    private Revision lockForDecision(RevisionId id, Person by) {
-        by.mustBePlatform("decide on a request");
-        Revision revision = lock(id);
-        if (revision.view().isBy(by)) {
-            throw Refusal.forbidden(
-                    "You wrote or submitted this revision yourself; somebody else has to decide on it.");
-        }
-        return revision;
-    }
-
-    private Revision lock(RevisionId id) {
-        workloads.lock(id.workload()).orElseThrow(() -> unknown(id.workload()));
-        Revision revision = revisions
-                .byId(id)
-                .orElseThrow(() -> Refusal.notFound("revision " + id.number() + " of " + id.workload()));
-        entities.refresh(revision);
-        return revision;
     }
 
     private List<Finding> unblocked(GpuWorkload document, Person by) {
@@ -323,9 +280,5 @@ public class Workloads {
             throw new DocumentRefused(blocking);
         }
         return findings;
-    }
-
-    private static Refusal unknown(WorkloadId id) {
-        return Refusal.notFound("workload “" + id + "”");
     }
 }
