@@ -66,6 +66,19 @@ class PreviewApiTest {
     }
 
     @Test
+    @NeedsPrometheus
+    void findingsLinkToTheirExplanationAndCarryWaysOut() {
+        String found = "findings.find { it.code == 'many-series' }.";
+        ask(body("real", "pending"))
+                .statusCode(200)
+                .body(found + "href", equalTo("/help/findings#many-series"))
+                .body(found + "fixes[0].title", equalTo("Wrap in sum(...)"))
+                .body(found + "fixes[0].edits.'/trigger/query'", equalTo("sum(pending)"))
+                .body("explanation.parts[0].sentence", equalTo("Every series of pending."))
+                .body("explanation.returns", equalTo("One series for each combination of labels left."));
+    }
+
+    @Test
     void everythingThatIsWrongIsSaidAtItsField() {
         ask("{\"team\": \"vision\", \"window\": \"1y\", \"colour\": 1}")
                 .statusCode(422)

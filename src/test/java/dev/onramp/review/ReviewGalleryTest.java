@@ -33,6 +33,15 @@ class ReviewGalleryTest {
     }
 
     @Test
+    void findingsLinkToTheirExplanation() {
+        face(
+                Login.browse("bob"),
+                "change",
+                containsString("<a href=\"/help/findings#cold-start\">"),
+                containsString("<a href=\"/help/findings#not-checked\">"));
+    }
+
+    @Test
     void whatCannotBeDoneIsGreyWithTheReason() {
         Session bob = Login.browse("bob");
 
