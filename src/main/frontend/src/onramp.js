@@ -1,6 +1,7 @@
 // The script of every page. Each page works without it; this only makes it nicer.
 import './page/swaps.js';
 import './page/live.js';
+import './page/poll.js';
 import './page/theme.js';
 import './page/menus.js';
 import './page/keys.js';

@@ -12,6 +12,7 @@ import java.util.List;
  * @param workload {@code team/name}
  * @param label {@code r7}
  * @param base the revision's path; decisions are made below it
+ * @param waits whether it is still to be decided on
  * @param lead who asks for what
  * @param sent when it was sent; null for a draft
  * @param since what the changes are counted from; null where nothing was approved before
@@ -24,6 +25,7 @@ record ReviewView(
         int number,
         String label,
         Badge state,
+        boolean waits,
         String title,
         String lead,
         Moment sent,

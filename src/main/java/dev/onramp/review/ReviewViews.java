@@ -49,6 +49,7 @@ final class ReviewViews {
                 revision.id().number(),
                 "r" + revision.id().number(),
                 state(),
+                revision.state() == RevisionState.IN_REVIEW,
                 revision.retire()
                         ? "Retire " + revision.id().workload()
                         : revision.id().workload().toString(),

@@ -7,6 +7,7 @@ import dev.onramp.document.WorkloadId;
 import dev.onramp.people.SignedIn;
 import dev.onramp.refusal.Refusal;
 import dev.onramp.web.Diff;
+import dev.onramp.web.Moment;
 import dev.onramp.web.Pages;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -36,6 +38,8 @@ public class WorkloadPages {
         static native TemplateInstance show(WorkloadView view, List<Problem> blocking);
 
         static native TemplateInstance revision(WorkloadView view);
+
+        static native TemplateInstance standing(RevisionView revision, Moment at);
 
         static native TemplateInstance comparison(RevisionView before, RevisionView after, Diff diff);
     }
@@ -70,6 +74,31 @@ public class WorkloadPages {
     @Path("revisions/{number}")
     public Response showRevision(@PathParam("number") int number) {
         return Pages.html(Templates.revision(view(revision(number))));
+    }
+
+    /**
+     * Asked now and then by a page on which a revision is open: nothing while it stands as it was seen, else what
+     * became of it.
+     *
+     * @param seen the state that the page shows
+     * @param reload whether the page holds nothing that somebody typed, and may be loaded again
+     */
+    @GET
+    @Path("revisions/{number}/standing")
+    public Response standing(
+            @PathParam("number") int number,
+            @QueryParam("seen") String seen,
+            @QueryParam("reload") boolean reload,
+            @Context HttpHeaders headers) {
+        RevisionView revision = revision(number);
+        if (!Pages.wantsFragment(headers)) {
+            return Pages.seeOther(revision.id().page());
+        }
+        if (revision.state().name().equals(seen)) {
+            return Response.noContent().build();
+        }
+        Response told = Pages.html(Templates.standing(revision, Moment.of(revision.movedAt(), clock.instant())));
+        return reload ? Response.fromResponse(told).header("HX-Refresh", "true").build() : told;
     }
 
     /** What changed from one revision to another; the earlier one is the approved or the one before, unless named. */

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.onramp.testing.Login;
@@ -69,6 +70,30 @@ class WorkloadPagesTest {
                 .then()
                 .statusCode(409)
                 .body(containsString("is in review already"));
+    }
+
+    @Test
+    void aPageOfAnOpenRevisionHearsWhatBecameOfIt() {
+        alice.post("/workloads/new", fields()).then().statusCode(303);
+        alice.post(page() + "/revisions/1/submission", Map.of()).then().statusCode(303);
+        String standing = page() + "/revisions/1/standing?seen=IN_REVIEW";
+        alice.get(page()).then().body(containsString(standing + "&amp;reload=true"));
+        Session bob = Login.browse("bob");
+        bob.get(page() + "/revisions/1/review").then().body(containsString(standing));
+        alice.getFragment(standing).then().statusCode(204);
+
+        bob.post(page() + "/revisions/1/rejection", Map.of("text", "Not now."))
+                .then()
+                .statusCode(303);
+
+        alice.getFragment(standing + "&reload=true").then().statusCode(200).header("HX-Refresh", "true");
+        alice.getFragment(standing)
+                .then()
+                .statusCode(200)
+                .header("HX-Refresh", nullValue())
+                .body(containsString("Revision 1 is rejected by now"));
+        alice.get(page()).then().body(not(containsString("/standing?")));
+        alice.get(standing).then().statusCode(303);
     }
 
     @Test
