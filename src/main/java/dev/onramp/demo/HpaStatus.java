@@ -10,6 +10,7 @@ import dev.onramp.scaling.KedaMilli;
 import dev.onramp.scaling.KedaReading;
 import dev.onramp.scaling.KedaVersion;
 import dev.onramp.scaling.LimitReason;
+import dev.onramp.scaling.ResourceTarget;
 import dev.onramp.scaling.ScaleTarget;
 import dev.onramp.scaling.ScalingPolicy;
 import dev.onramp.scaling.TriggerRule;
@@ -39,12 +40,8 @@ final class HpaStatus {
         this.of = scaledObject.at("/metadata/name").asText();
     }
 
-    static String metricName(int trigger) {
-        return "s" + trigger + "-prometheus";
-    }
-
     /** The object as the ScaledObject wants it; its status stays. */
-    void write(ScalingPolicy policy) {
+    void write(ScalingPolicy policy, List<KedaMetric> metrics) {
         ObjectNode hpa = objects.find(ApiKind.AUTOSCALER, namespace, PREFIX + of)
                 .orElseGet(JsonNodeFactory.instance::objectNode);
         ObjectNode metadata = hpa.withObject("/metadata");
@@ -61,17 +58,8 @@ final class HpaStatus {
         ObjectNode spec = hpa.putObject("spec");
         spec.set("scaleTargetRef", scaledObject.at("/spec/scaleTargetRef"));
         spec.put("minReplicas", Math.max(1, policy.min())).put("maxReplicas", policy.max());
-        ArrayNode metrics = spec.putArray("metrics");
-        for (int i = 0; i < policy.triggers().size(); i++) {
-            TriggerRule rule = policy.triggers().get(i);
-            boolean average = rule.type() == MetricType.AVERAGE_VALUE;
-            ObjectNode external = external(metrics, i);
-            external.putObject("target")
-                    .put("type", rule.type().word())
-                    .put(
-                            average ? "averageValue" : "value",
-                            quantity(KedaMilli.of(rule.threshold(), KedaVersion.NEWEST)));
-        }
+        ArrayNode written = spec.putArray("metrics");
+        metrics.forEach(metric -> write(written, metric));
         JsonNode behavior = scaledObject.at("/spec/advanced/horizontalPodAutoscalerConfig/behavior");
         if (behavior.isObject()) {
             spec.set("behavior", behavior);
@@ -101,17 +89,41 @@ final class HpaStatus {
                 .put("app.kubernetes.io/managed-by", "keda-operator");
     }
 
-    private ObjectNode external(ArrayNode into, int trigger) {
+    private void write(ArrayNode into, KedaMetric metric) {
+        ObjectNode target = entry(into, metric).putObject("target");
+        TriggerRule rule = metric.rule();
+        if (rule.resource().isPresent()) {
+            ResourceTarget aim = rule.resource().get();
+            if (aim.kind() == ResourceTarget.Kind.UTILIZATION) {
+                target.put("type", "Utilization").put("averageUtilization", aim.target());
+            } else {
+                target.put("type", "AverageValue").put("averageValue", quantity(aim.target()));
+            }
+            return;
+        }
+        target.put("type", rule.type().word())
+                .put(
+                        rule.type() == MetricType.AVERAGE_VALUE ? "averageValue" : "value",
+                        quantity(KedaMilli.of(rule.threshold(), KedaVersion.NEWEST)));
+    }
+
+    private ObjectNode entry(ArrayNode into, KedaMetric metric) {
+        if (metric.isResource()) {
+            return into.addObject()
+                    .put("type", "Resource")
+                    .putObject("resource")
+                    .put("name", metric.name());
+        }
         ObjectNode external = into.addObject().put("type", "External").putObject("external");
         external.putObject("metric")
-                .put("name", metricName(trigger))
+                .put("name", metric.name())
                 .putObject("selector")
                 .putObject("matchLabels")
                 .put("scaledobject.keda.sh/name", of);
         return external;
     }
 
-    void rescaled(int from, int to) {
+    void rescaled(int from, int to, List<KedaMetric> metrics) {
         objects.find(ApiKind.AUTOSCALER, namespace, PREFIX + of)
                 .ifPresent(hpa -> events.tell(
                         hpa,
@@ -119,13 +131,10 @@ final class HpaStatus {
                         "Normal",
                         "SuccessfulRescale",
                         "New size: " + to + "; reason: "
-                                + (to > from
-                                        ? "external metric " + metricName(0) + "(" + selector() + ") above target"
-                                        : "All metrics below target")));
+                                + (to > from ? named(metrics) + " above target" : "All metrics below target")));
     }
 
-    void writeStatus(
-            ScalingPolicy policy, List<KedaReading> readings, Autoscaler autoscaler, ScaleTarget target, int wanted) {
+    void writeStatus(List<KedaMetric> metrics, Autoscaler autoscaler, ScaleTarget target, int wanted) {
         String now = objects.now().truncatedTo(ChronoUnit.SECONDS).toString();
         objects.edit(ApiKind.AUTOSCALER, namespace, PREFIX + of, hpa -> {
             ObjectNode status = hpa.withObject("/status");
@@ -133,20 +142,20 @@ final class HpaStatus {
             if (wanted != target.specReplicas()) {
                 status.put("lastScaleTime", now);
             }
-            ArrayNode metrics = status.putArray("currentMetrics");
-            for (int i = 0; i < readings.size(); i++) {
-                if (!readings.get(i).isError()) {
-                    current(external(metrics, i), policy.triggers().get(i), readings.get(i), target);
-                }
-            }
-            status.set("conditions", conditions(status.path("conditions"), now, autoscaler, readings, wanted));
+            ArrayNode current = status.putArray("currentMetrics");
+            // Nobody measures the demo's pods, so a resource is never among them.
+            metrics.stream()
+                    .filter(metric -> !metric.reading().isError())
+                    .forEach(metric -> current(entry(current, metric), metric, target));
+            status.set("conditions", conditions(status.path("conditions"), now, autoscaler, metrics, wanted));
             return hpa;
         });
     }
 
-    private static void current(ObjectNode external, TriggerRule rule, KedaReading reading, ScaleTarget target) {
-        ObjectNode current = external.putObject("current");
-        if (rule.type() == MetricType.VALUE) {
+    private static void current(ObjectNode entry, KedaMetric metric, ScaleTarget target) {
+        ObjectNode current = entry.putObject("current");
+        KedaReading reading = metric.reading();
+        if (metric.rule().type() == MetricType.VALUE) {
             current.put("value", quantity(reading.milli()));
         } else {
             long replicas = Math.max(1, target.statusReplicas());
@@ -155,7 +164,7 @@ final class HpaStatus {
     }
 
     private JsonNode conditions(
-            JsonNode before, String now, Autoscaler autoscaler, List<KedaReading> readings, int wanted) {
+            JsonNode before, String now, Autoscaler autoscaler, List<KedaMetric> metrics, int wanted) {
         String state = autoscaler.hpaState().kubernetesName();
         Conditions conditions = new Conditions(before, now);
         switch (autoscaler.hpaState()) {
@@ -195,14 +204,13 @@ final class HpaStatus {
                         "False",
                         state,
                         "scaling is disabled since the replica count of the target is zero");
-            case FAILED_GET_EXTERNAL_METRIC -> conditions.add("ScalingActive", "False", state, failure(readings));
+            case FAILED_GET_EXTERNAL_METRIC -> conditions.add("ScalingActive", "False", state, failure(metrics));
             default ->
                 conditions.add(
                         "ScalingActive",
                         "True",
                         "ValidMetricFound",
-                        "the HPA was able to successfully calculate a replica count from external metric "
-                                + metricName(0) + "(" + selector() + ")");
+                        "the HPA was able to successfully calculate a replica count from " + named(metrics));
         }
         return conditions
                 .add(
@@ -222,16 +230,28 @@ final class HpaStatus {
                 .all();
     }
 
-    private String failure(List<KedaReading> readings) {
-        for (int i = 0; i < readings.size(); i++) {
-            if (readings.get(i).isError()) {
-                return "the HPA was unable to compute the replica count: unable to get external metric " + namespace
-                        + "/" + metricName(i) + "/" + selector()
-                        + ": unable to fetch metrics from external metrics API: metric:" + metricName(i)
+    private String failure(List<KedaMetric> metrics) {
+        String lead = "the HPA was unable to compute the replica count";
+        for (KedaMetric metric : metrics) {
+            if (metric.reading().isError() && metric.isResource()) {
+                return lead + ": failed to get " + metric.name()
+                        + " utilization: unable to get metrics for resource " + metric.name()
+                        + ": unable to fetch metrics from resource metrics API";
+            }
+            if (metric.reading().isError()) {
+                return lead + ": unable to get external metric " + namespace + "/" + metric.name() + "/" + selector()
+                        + ": unable to fetch metrics from external metrics API: metric:" + metric.name()
                         + " encountered error";
             }
         }
-        return "the HPA was unable to compute the replica count";
+        return lead;
+    }
+
+    private String named(List<KedaMetric> metrics) {
+        KedaMetric first = metrics.get(0);
+        return first.isResource()
+                ? first.name() + " resource"
+                : "external metric " + first.name() + "(" + selector() + ")";
     }
 
     private String selector() {

@@ -1,13 +1,18 @@
 package dev.onramp.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.onramp.document.Trigger;
 import dev.onramp.scaling.Autoscaler;
+import dev.onramp.scaling.Composition;
 import dev.onramp.scaling.ControllerFlags;
+import dev.onramp.scaling.CronSource;
 import dev.onramp.scaling.InstantAnswer;
 import dev.onramp.scaling.KedaReading;
 import dev.onramp.scaling.LatestReading;
 import dev.onramp.scaling.ScaleTarget;
 import dev.onramp.scaling.ScalingPolicy;
+import dev.onramp.scaling.TriggerRule;
+import dev.onramp.scaling.TriggerSource;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +31,8 @@ final class KedaLoop {
     private final HpaStatus hpa;
     private final List<LatestReading> sources = new ArrayList<>();
     private final List<KedaReading> readings = new ArrayList<>();
+    private Composition composition;
+    private List<TriggerSource> composed = List.of();
     private ScalingPolicy policy;
     private Autoscaler autoscaler;
     private long nextPoll;
@@ -78,12 +85,14 @@ final class KedaLoop {
     private boolean begin() {
         long now = objects.now().toEpochMilli();
         try {
+            composition = KedaSpec.composition(scaledObject);
             policy = KedaSpec.policy(scaledObject, flags);
-            for (int i = 0; i < policy.triggers().size(); i++) {
+            composition.triggers().forEach(trigger -> {
                 sources.add(new LatestReading());
-                readings.add(new KedaReading(KedaReading.Kind.ERROR, Double.NaN, 0, "not read yet"));
-            }
-            autoscaler = new Autoscaler(policy, flags, sources, now);
+                readings.add(error("not read yet"));
+            });
+            composed = composition.sources(sources);
+            autoscaler = new Autoscaler(policy, flags, composed, now);
         } catch (IllegalArgumentException e) {
             status.refused("error building scaler: " + e.getMessage());
             return false;
@@ -93,7 +102,7 @@ final class KedaLoop {
         if (policy.pause().everything()) {
             hpa.delete();
         } else {
-            hpa.write(policy);
+            hpa.write(policy, metrics(now));
         }
         events.tell(scaledObject, "keda-operator", "Normal", "KEDAScalersStarted", "Started scalers watch");
         events.tell(scaledObject, "keda-operator", "Normal", "ScaledObjectReady", "ScaledObject is ready for scaling");
@@ -103,7 +112,8 @@ final class KedaLoop {
     /** The HPA asks anew at every sync, but for what is cached. */
     private void read(boolean all) {
         for (int i = 0; i < sources.size(); i++) {
-            if (all || !policy.triggers().get(i).useCachedMetrics()) {
+            boolean isCached = composition.triggers().get(i) instanceof Trigger.Prometheus query && query.cached();
+            if (all || !isCached) {
                 KedaReading reading = reading(i);
                 sources.get(i).set(reading);
                 readings.set(i, reading);
@@ -111,28 +121,66 @@ final class KedaLoop {
         }
     }
 
-    private KedaReading reading(int trigger) {
-        JsonNode written = scaledObject.at("/spec/triggers/" + trigger);
-        JsonNode metadata = written.path("metadata");
-        try {
-            if (!written.path("type").asText().equals("prometheus")) {
-                throw new IOException("the demo's cluster knows prometheus triggers only");
-            }
-            InstantAnswer answer = reader.ask(
-                    metadata.path("serverAddress").asText(),
-                    metadata.path("query").asText());
-            return KedaReading.of(answer, policy.triggers().get(trigger).ignoreNullValues(), flags.keda());
-        } catch (IOException e) {
-            return new KedaReading(KedaReading.Kind.ERROR, Double.NaN, 0, String.valueOf(e.getMessage()));
+    private KedaReading reading(int number) {
+        Trigger trigger = composition.triggers().get(number);
+        if (trigger instanceof Trigger.Cron cron) {
+            CronSource hours = CronSource.of(cron);
+            long now = objects.now().toEpochMilli();
+            return new KedaReading(KedaReading.Kind.VALUE, hours.valueAt(now), hours.milliAt(now), "");
         }
+        if (!(trigger instanceof Trigger.Prometheus query)) {
+            return error("the demo's cluster has no metrics-server, so nobody measures what pods use");
+        }
+        try {
+            String address = scaledObject
+                    .at("/spec/triggers/" + number + "/metadata/serverAddress")
+                    .asText();
+            InstantAnswer answer = reader.ask(address, query.query());
+            return KedaReading.of(answer, query.onNoData() == Trigger.OnNoData.ZERO, flags.keda());
+        } catch (IOException e) {
+            return error(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static KedaReading error(String sentence) {
+        return new KedaReading(KedaReading.Kind.ERROR, Double.NaN, 0, sentence);
+    }
+
+    /** What the HPA compares, with what was read last. */
+    private List<KedaMetric> metrics(long now) {
+        List<KedaMetric> metrics = new ArrayList<>();
+        boolean isComposed = composition.formula().isPresent();
+        if (isComposed) {
+            long milli = composed.get(0).milliAt(now);
+            metrics.add(new KedaMetric(
+                    KedaMetric.COMPOSITE,
+                    policy.triggers().get(0),
+                    milli == TriggerSource.FAILED
+                            ? error("the formula has no value")
+                            : new KedaReading(KedaReading.Kind.VALUE, milli / 1000.0, milli, "")));
+        }
+        for (int i = 0; i < composition.triggers().size(); i++) {
+            Trigger trigger = composition.triggers().get(i);
+            if (trigger.needsPods()) {
+                metrics.add(new KedaMetric(trigger.type(), TriggerRule.of(trigger), readings.get(i)));
+            } else if (!isComposed) {
+                metrics.add(new KedaMetric("s" + i + "-" + trigger.type(), TriggerRule.of(trigger), readings.get(i)));
+            }
+        }
+        return metrics;
     }
 
     private void poll(ScaleTarget target, long now) {
         int wanted = autoscaler.poll(target, now);
-        readings.stream()
-                .filter(KedaReading::isError)
-                .forEach(reading ->
-                        events.tell(scaledObject, "keda-operator", "Warning", "KEDAScalerFailed", reading.sentence()));
+        List<KedaMetric> metrics = metrics(now);
+        metrics.stream()
+                .filter(metric -> metric.reading().isError() && !metric.isResource())
+                .forEach(metric -> events.tell(
+                        scaledObject,
+                        "keda-operator",
+                        "Warning",
+                        "KEDAScalerFailed",
+                        metric.reading().sentence()));
         if (wanted != target.specReplicas()) {
             scale(wanted, "keda");
             events.tell(
@@ -143,17 +191,18 @@ final class KedaLoop {
                     (wanted > target.specReplicas() ? "Scaled " : "Deactivated ") + "apps/v1.Deployment " + namespace
                             + "/" + targetName() + " from " + target.specReplicas() + " to " + wanted);
         }
-        status.write(policy, readings, autoscaler, target);
+        status.write(policy, metrics, autoscaler, target);
     }
 
     private void sync(ScaleTarget target, long now) {
         int wanted = autoscaler.sync(target, now);
+        List<KedaMetric> metrics = metrics(now);
         if (wanted != target.specReplicas()) {
             scale(wanted, "kube-controller-manager");
-            hpa.rescaled(target.specReplicas(), wanted);
+            hpa.rescaled(target.specReplicas(), wanted, metrics);
         }
-        hpa.writeStatus(policy, readings, autoscaler, target, wanted);
-        status.write(policy, readings, autoscaler, target);
+        hpa.writeStatus(metrics, autoscaler, target, wanted);
+        status.write(policy, metrics, autoscaler, target);
     }
 
     private void scale(int replicas, String manager) {

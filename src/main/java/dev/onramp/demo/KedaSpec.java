@@ -1,16 +1,22 @@
 package dev.onramp.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.onramp.document.Amount;
 import dev.onramp.document.Behavior.SelectPolicy;
 import dev.onramp.document.Fallback;
+import dev.onramp.document.Formula;
+import dev.onramp.document.Trigger;
 import dev.onramp.document.Trigger.MetricType;
 import dev.onramp.scaling.ChangePolicy;
+import dev.onramp.scaling.Composition;
 import dev.onramp.scaling.ControllerFlags;
 import dev.onramp.scaling.DirectionRules;
 import dev.onramp.scaling.HpaBehavior;
 import dev.onramp.scaling.Pause;
 import dev.onramp.scaling.ScalingPolicy;
-import dev.onramp.scaling.TriggerRule;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -45,24 +51,85 @@ final class KedaSpec {
                                         behavior.path("scaleDown"),
                                         HpaBehavior.defaultDown(flags.downscaleWindowSeconds()))))
                         : Optional.empty(),
-                triggers(spec),
+                composition(scaledObject).rules(),
                 pause(scaledObject.at("/metadata/annotations")));
     }
 
-    static List<TriggerRule> triggers(JsonNode spec) {
-        List<TriggerRule> rules = new ArrayList<>();
-        for (JsonNode trigger : spec.path("triggers")) {
-            JsonNode metadata = trigger.path("metadata");
-            rules.add(new TriggerRule(
-                    MetricType.VALUE.word().equals(trigger.path("metricType").asText())
-                            ? MetricType.VALUE
-                            : MetricType.AVERAGE_VALUE,
-                    metadata.path("threshold").asDouble(),
-                    metadata.path("activationThreshold").asDouble(0),
-                    metadata.path("ignoreNullValues").asBoolean(true),
-                    trigger.path("useCachedMetrics").asBoolean(false)));
+    /** The triggers and the formula, as a document has them. */
+    static Composition composition(JsonNode scaledObject) {
+        JsonNode spec = scaledObject.path("spec");
+        List<Trigger> triggers = new ArrayList<>();
+        spec.path("triggers").forEach(trigger -> triggers.add(trigger(trigger)));
+        return new Composition(triggers, formula(spec.at("/advanced/scalingModifiers")));
+    }
+
+    private static Trigger trigger(JsonNode trigger) {
+        JsonNode metadata = trigger.path("metadata");
+        Optional<String> name = Optional.of(trigger.path("name").asText()).filter(given -> !given.isEmpty());
+        String type = trigger.path("type").asText();
+        return switch (type) {
+            case Trigger.PROMETHEUS ->
+                new Trigger.Prometheus(
+                        name,
+                        metadata.path("query").asText(),
+                        decimal(metadata.path("threshold")).orElse(BigDecimal.ZERO),
+                        decimal(metadata.path("activationThreshold")),
+                        metricType(trigger),
+                        metadata.path("ignoreNullValues").asBoolean(true)
+                                ? Trigger.OnNoData.ZERO
+                                : Trigger.OnNoData.ERROR,
+                        trigger.path("useCachedMetrics").asBoolean(false));
+            case "cpu", "memory" ->
+                new Trigger.Resource(
+                        name,
+                        type.equals("cpu") ? Trigger.Resource.Kind.CPU : Trigger.Resource.Kind.MEMORY,
+                        trigger.path("metricType").asText().equals(Trigger.Resource.Utilization.WORD)
+                                ? new Trigger.Resource.Utilization(
+                                        metadata.path("value").asInt())
+                                : new Trigger.Resource.Average(
+                                        new Amount(metadata.path("value").asText())));
+            case Trigger.CRON ->
+                new Trigger.Cron(
+                        name,
+                        zone(metadata.path("timezone").asText()),
+                        metadata.path("start").asText(),
+                        metadata.path("end").asText(),
+                        metadata.path("desiredReplicas").asInt());
+            default -> throw new IllegalArgumentException("no scaler found for type: " + type);
+        };
+    }
+
+    private static ZoneId zone(String name) {
+        try {
+            return ZoneId.of(name);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("unable to load timezone: unknown time zone " + name, e);
         }
-        return rules;
+    }
+
+    private static Optional<Formula> formula(JsonNode modifiers) {
+        return modifiers.isObject()
+                ? Optional.of(new Formula(
+                        modifiers.path("formula").asText(),
+                        decimal(modifiers.path("target")).orElse(BigDecimal.ZERO),
+                        decimal(modifiers.path("activationTarget")),
+                        metricType(modifiers)))
+                : Optional.empty();
+    }
+
+    private static MetricType metricType(JsonNode holder) {
+        return MetricType.VALUE.word().equals(holder.path("metricType").asText())
+                ? MetricType.VALUE
+                : MetricType.AVERAGE_VALUE;
+    }
+
+    /** KEDA's numbers are text; what is none is none, as where nothing is written. */
+    private static Optional<BigDecimal> decimal(JsonNode text) {
+        try {
+            return text.isMissingNode() ? Optional.empty() : Optional.of(new BigDecimal(text.asText()));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("error parsing \"" + text.asText() + "\" as a number", e);
+        }
     }
 
     private static Optional<Fallback> fallback(JsonNode fallback) {

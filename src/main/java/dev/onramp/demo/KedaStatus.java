@@ -4,12 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onramp.scaling.Autoscaler;
-import dev.onramp.scaling.KedaReading;
 import dev.onramp.scaling.ScaleTarget;
 import dev.onramp.scaling.ScalingPolicy;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /** What KEDA writes into a ScaledObject's status. */
 final class KedaStatus {
@@ -17,11 +18,13 @@ final class KedaStatus {
     private static final String UNKNOWN = "Unknown";
 
     private final ApiObjects objects;
+    private final JsonNode scaledObject;
     private final String namespace;
     private final String name;
 
     KedaStatus(ApiObjects objects, JsonNode scaledObject) {
         this.objects = objects;
+        this.scaledObject = scaledObject;
         this.namespace = scaledObject.at("/metadata/namespace").asText();
         this.name = scaledObject.at("/metadata/name").asText();
     }
@@ -38,7 +41,7 @@ final class KedaStatus {
                         .all()));
     }
 
-    void write(ScalingPolicy policy, List<KedaReading> readings, Autoscaler autoscaler, ScaleTarget target) {
+    void write(ScalingPolicy policy, List<KedaMetric> metrics, Autoscaler autoscaler, ScaleTarget target) {
         edit(status -> {
             status.put("scaleTargetKind", "apps/v1.Deployment").put("hpaName", HpaStatus.PREFIX + name);
             status.putObject("scaleTargetGVKR")
@@ -46,7 +49,7 @@ final class KedaStatus {
                     .put("version", "v1")
                     .put("kind", "Deployment")
                     .put("resource", "deployments");
-            status.put("triggersTypes", "prometheus");
+            status.put("triggersTypes", triggerTypes());
             if (!status.has("originalReplicaCount")) {
                 status.put("originalReplicaCount", target.specReplicas());
             }
@@ -56,25 +59,32 @@ final class KedaStatus {
                         objects.now().truncatedTo(ChronoUnit.SECONDS).toString());
             }
             var names = status.putArray("externalMetricNames");
+            var resources = status.putArray("resourceMetricNames");
             var activity = status.putObject("triggersActivity");
-            for (int i = 0; i < readings.size(); i++) {
-                names.add(HpaStatus.metricName(i));
-                boolean active =
-                        readings.get(i).value() > policy.triggers().get(i).activationThreshold();
-                activity.putObject(HpaStatus.metricName(i)).put("isActive", active);
+            for (KedaMetric metric : metrics) {
+                if (metric.isResource()) {
+                    resources.add(metric.name());
+                } else {
+                    names.add(metric.name());
+                    boolean active = metric.reading().value() > metric.rule().activationThreshold();
+                    activity.putObject(metric.name()).put("isActive", active);
+                }
             }
-            status.set("conditions", conditions(status, policy, readings, autoscaler));
+            status.set("conditions", conditions(status, policy, metrics, autoscaler));
         });
     }
 
     private JsonNode conditions(
-            ObjectNode status, ScalingPolicy policy, List<KedaReading> readings, Autoscaler autoscaler) {
+            ObjectNode status, ScalingPolicy policy, List<KedaMetric> metrics, Autoscaler autoscaler) {
         Conditions conditions = new Conditions(status.path("conditions"), "");
-        long failing = readings.stream().filter(KedaReading::isError).count();
+        List<KedaMetric> read =
+                metrics.stream().filter(metric -> !metric.isResource()).toList();
+        long failing =
+                read.stream().filter(metric -> metric.reading().isError()).count();
         if (failing == 0 || autoscaler.isInFallback()) {
             conditions.add(
                     "Ready", "True", "ScaledObjectReady", "ScaledObject is defined correctly and is ready for scaling");
-        } else if (failing < readings.size()) {
+        } else if (failing < read.size()) {
             conditions.add(
                     "Ready",
                     UNKNOWN,
@@ -120,6 +130,13 @@ final class KedaStatus {
                         .add("HPAActive", "True", "HPAActive", "HPA is active")
                         .all();
         };
+    }
+
+    private String triggerTypes() {
+        return StreamSupport.stream(scaledObject.at("/spec/triggers").spliterator(), false)
+                .map(trigger -> trigger.path("type").asText())
+                .distinct()
+                .collect(Collectors.joining(","));
     }
 
     private void edit(Consumer<ObjectNode> change) {

@@ -31,6 +31,9 @@ public class PreviewPages {
     /** Questions of one page that are asked at once; each is two queries, and others want to ask too. */
     private static final int AT_ONCE = 3;
 
+    private static final int FORMULA = 0;
+    private static final int NO_FIELD = -1;
+
     @CheckedTemplate(basePath = "preview")
     static class Templates {
         static native TemplateInstance show(List<TriggerView> triggers, CarriedForm carried);
@@ -41,9 +44,10 @@ public class PreviewPages {
     /**
      * What is shown about one trigger.
      *
-     * @param number its number on the page, from 1
+     * @param number its number on the page, from 1; 0 for the formula
      * @param missing a sentence where the question can't be asked yet
      * @param previews one for each chosen cluster
+     * @param told of a trigger that is no query, and of the formula
      */
     public record TriggerView(
             int number,
@@ -51,8 +55,13 @@ public class PreviewPages {
             String query,
             Optional<String> missing,
             List<PreviewView> previews,
+            List<Told> told,
             String window,
             List<String> windows) {
+
+        public String title() {
+            return number == FORMULA ? "Formula" : "Trigger " + number;
+        }
 
         /** For the editor: where the query is wrong; the first cluster that has an opinion says it. */
         public String diagnostics() {
@@ -66,6 +75,9 @@ public class PreviewPages {
 
     @Inject
     Previews previews;
+
+    @Inject
+    FormulaTeller formulas;
 
     @Inject
     RecentQueries recent;
@@ -94,6 +106,14 @@ public class PreviewPages {
                 views.add(view(form, field, number, by, at));
             }
         }
+        boolean wantsFormula =
+                form.chosenTrigger().isEmpty() && !form.formulaText().isEmpty();
+        if (form.isAboutFormula()) {
+            views.clear();
+        }
+        if (form.isAboutFormula() || wantsFormula) {
+            views.add(formula(form, by, at));
+        }
         if (Pages.wantsFragment(headers) && views.size() == 1) {
             return views.get(0).map(view -> Pages.html(Templates.show$one(view)));
         }
@@ -108,10 +128,27 @@ public class PreviewPages {
                 .map(all -> Pages.html(Templates.show(all, carried)));
     }
 
+    private Uni<TriggerView> formula(PreviewForm form, Person by, Instant at) {
+        Optional<String> missing = form.formulaMissing();
+        if (missing.isPresent()) {
+            return Uni.createFrom().item(formula(form, missing, List.of()));
+        }
+        return formulas.tell(form, by, at).map(told -> formula(form, missing, told));
+    }
+
+    private static TriggerView formula(PreviewForm form, Optional<String> missing, List<Told> told) {
+        return new TriggerView(
+                FORMULA, NO_FIELD, form.formulaText(), missing, List.of(), told, Window.USUAL.text(), Window.CHOICES);
+    }
+
     private Uni<TriggerView> view(PreviewForm form, int field, int number, Person by, Instant at) {
         Optional<String> missing = form.missing(field);
         if (missing.isPresent()) {
-            return Uni.createFrom().item(view(form, field, number, missing, List.of()));
+            return Uni.createFrom().item(view(form, field, number, missing, List.of(), List.of()));
+        }
+        if (form.isNoQuery(field)) {
+            Told told = TriggerTeller.tell(form.scaling(), form.position(field), at);
+            return Uni.createFrom().item(view(form, field, number, missing, List.of(), List.of(told)));
         }
         List<Uni<PreviewView>> asked = form.clusters().stream()
                 .map(cluster -> previews.of(form.question(field, cluster), by, at)
@@ -121,18 +158,24 @@ public class PreviewPages {
             if (all.stream().anyMatch(PreviewView::isReadable)) {
                 recent.keepSoon(form.team(), form.query(field), true, by, at);
             }
-            return view(form, field, number, missing, all);
+            return view(form, field, number, missing, all, List.of());
         });
     }
 
     private static TriggerView view(
-            PreviewForm form, int field, int number, Optional<String> missing, List<PreviewView> previews) {
+            PreviewForm form,
+            int field,
+            int number,
+            Optional<String> missing,
+            List<PreviewView> previews,
+            List<Told> told) {
         return new TriggerView(
                 number,
                 field,
                 form.query(field),
                 missing,
                 previews,
+                told,
                 form.window(field).text(),
                 Window.CHOICES);
     }

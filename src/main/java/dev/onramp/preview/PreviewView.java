@@ -186,9 +186,11 @@ public record PreviewView(
         String arithmetic = preview.verdict()
                 .map(Verdict::arithmetic)
                 .orElse(
-                        preview.question().hasThreshold()
-                                ? ""
-                                : "Write a threshold to see how many replicas that makes.");
+                        preview.question().scaling().formula().isPresent()
+                                ? "The formula makes replicas of it."
+                                : preview.question().hasThreshold()
+                                        ? ""
+                                        : "Write a threshold to see how many replicas that makes.");
         return (said + arithmetic).strip();
     }
 

@@ -78,9 +78,11 @@ final class RuleReader {
                 observation.trouble().flatMap(SourceTrouble::position));
     }
 
-    /** Without a threshold, or with one that KEDA rounds to nothing, a value leads to no number of replicas. */
+    /** Without a threshold, with one that KEDA rounds to nothing, or under a formula, a value alone makes no replicas. */
     private boolean canConclude() {
-        return question.hasThreshold() && KedaMilli.of(rule.threshold(), flags.keda()) > 0;
+        return question.hasThreshold()
+                && question.scaling().formula().isEmpty()
+                && KedaMilli.of(rule.threshold(), flags.keda()) > 0;
     }
 
     private static InstantAnswer instant(QueryAnswer answer) {

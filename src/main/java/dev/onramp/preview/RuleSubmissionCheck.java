@@ -6,6 +6,9 @@ import dev.onramp.document.GpuWorkload;
 import dev.onramp.document.Trigger;
 import dev.onramp.people.Person;
 import dev.onramp.refusal.Refusal;
+import dev.onramp.scaling.ControllerFlags;
+import dev.onramp.scaling.KedaVersion;
+import dev.onramp.scaling.RuleFindings;
 import dev.onramp.workload.SubmissionCheck;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -66,6 +69,9 @@ public class RuleSubmissionCheck implements SubmissionCheck {
                 }
             }
         }
+        for (String cluster : document.clusters()) {
+            found.addAll(RuleFindings.of(document.scaling(), keda(cluster)));
+        }
         if (!questions.isEmpty()) {
             Uni.join()
                     .all(questions)
@@ -80,6 +86,12 @@ public class RuleSubmissionCheck implements SubmissionCheck {
                 .map(Trigger.Prometheus.class::cast)
                 .forEach(rule -> recent.keepSoon(document.id().team(), rule.query(), false, by, at));
         return List.copyOf(found);
+    }
+
+    private KedaVersion keda(String cluster) {
+        return clusters.settings(cluster)
+                .map(settings -> ControllerFlags.of(settings).keda())
+                .orElse(KedaVersion.NEWEST);
     }
 
     private Uni<List<Finding>> read(GpuWorkload document, String cluster, int trigger, Person by, Instant at) {

@@ -21,6 +21,8 @@ record SeenScaledObject(
 
     private static final int LONGEST_QUERY = 300;
 
+    private static final String FORMULA = "formula";
+
     /** KEDA's own default. */
     private static final int MAX = 100;
 
@@ -41,7 +43,7 @@ record SeenScaledObject(
                 object.getMetadata().getUid(),
                 number(spec.get("minReplicaCount"), 0),
                 number(spec.get("maxReplicaCount"), MAX),
-                maps(spec.get("triggers")).stream().map(SeenScaledObject::rule).toList(),
+                rules(spec),
                 spec.containsKey("fallback"),
                 maps(status.get("conditions")).stream()
                         .map(c -> new Condition(
@@ -52,8 +54,11 @@ record SeenScaledObject(
                         .toList());
     }
 
-    /** The rule behind a metric of the autoscaler: KEDA calls it {@code s<index>-<type>}. */
+    /** The rule behind a metric of the autoscaler: KEDA calls it {@code s<index>-<type>}, and a formula's by one name. */
     Optional<Rule> rule(String metric) {
+        if (metric.equals("composite-metric")) {
+            return rules.stream().filter(rule -> rule.type().equals(FORMULA)).findFirst();
+        }
         for (int i = 0; i < rules.size(); i++) {
             if (metric.startsWith("s" + i + "-")) {
                 return Optional.of(rules.get(i));
@@ -62,11 +67,30 @@ record SeenScaledObject(
         return Optional.empty();
     }
 
+    /** The triggers in their order, and behind them the formula that may stand in their place. */
+    private static List<Rule> rules(Map<?, ?> spec) {
+        List<Rule> rules = new ArrayList<>();
+        maps(spec.get("triggers")).forEach(trigger -> rules.add(rule(trigger)));
+        String formula =
+                text(map(map(spec.get("advanced")).get("scalingModifiers")).get("formula"));
+        if (!formula.isEmpty()) {
+            rules.add(new Rule(FORMULA, shortened(formula)));
+        }
+        return rules;
+    }
+
     private static Rule rule(Map<?, ?> trigger) {
-        String query = text(map(trigger.get("metadata")).get("query"));
-        return new Rule(
-                text(trigger.get("type")),
-                query.length() > LONGEST_QUERY ? query.substring(0, LONGEST_QUERY - 1) + "…" : query);
+        Map<?, ?> metadata = map(trigger.get("metadata"));
+        String type = text(trigger.get("type"));
+        String asked = type.equals("cron")
+                ? text(metadata.get("start")) + " to " + text(metadata.get("end")) + ", "
+                        + text(metadata.get("timezone"))
+                : text(metadata.get("query"));
+        return new Rule(type, shortened(asked));
+    }
+
+    private static String shortened(String text) {
+        return text.length() > LONGEST_QUERY ? text.substring(0, LONGEST_QUERY - 1) + "…" : text;
     }
 
     private static String text(Object value) {

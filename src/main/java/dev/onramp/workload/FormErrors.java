@@ -1,6 +1,7 @@
 package dev.onramp.workload;
 
 import dev.onramp.document.Problem;
+import dev.onramp.document.Trigger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +47,12 @@ record FormErrors(Map<String, String> byField, List<String> general) {
     private static void tellEmptyTrigger(Map<String, String> byField, WorkloadForm form) {
         boolean isThere =
                 !form.rows("triggers").isEmpty() && form.filled("triggers").isEmpty();
-        if (isThere && byField.remove("triggers") != null) {
+        boolean isQuery = isThere
+                && form.rows("triggers")
+                        .get(0)
+                        .getOrDefault("type", Trigger.PROMETHEUS)
+                        .equals(Trigger.PROMETHEUS);
+        if (isQuery && byField.remove("triggers") != null) {
             byField.put(
                     "triggers.0.query",
                     "Write a query and a threshold; or remove this trigger and make both numbers of replicas equal.");

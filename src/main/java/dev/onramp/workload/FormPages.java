@@ -206,8 +206,8 @@ public class FormPages {
 
     private WorkloadForm rows(WorkloadForm form, MultivaluedMap<String, String> fields, Offer offer) {
         String add = fields.getFirst("add");
-        if (add != null && WorkloadForm.KINDS.containsKey(add)) {
-            return form.withRow(add, FormView.defaults(add));
+        if (add != null && WorkloadForm.KINDS.containsKey(FormView.kindOf(add))) {
+            return form.withRow(FormView.kindOf(add), FormView.defaults(add));
         }
         String remove = fields.getFirst("remove");
         if (remove != null) {

@@ -1,6 +1,7 @@
 package dev.onramp.workload;
 
 import dev.onramp.document.SecretShapes;
+import dev.onramp.document.Trigger;
 import java.util.Map;
 
 /**
@@ -34,6 +35,23 @@ record FormRow(String kind, String index, int number, Map<String, String> texts,
 
     public boolean is(String field, String value) {
         return texts.getOrDefault(field, "").equals(value);
+    }
+
+    /** What kind of trigger it is, to people. */
+    public String triggerTitle() {
+        return switch (texts.getOrDefault("type", Trigger.PROMETHEUS)) {
+            case Trigger.CRON -> "Hours";
+            case "cpu", "memory" -> "CPU or memory";
+            default -> "Prometheus";
+        };
+    }
+
+    public boolean isCron() {
+        return is("type", Trigger.CRON);
+    }
+
+    public boolean isResource() {
+        return is("type", "cpu") || is("type", "memory");
     }
 
     /** The sentence beside a field; null where all is well. */

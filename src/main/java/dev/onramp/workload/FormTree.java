@@ -30,6 +30,10 @@ final class FormTree {
             "ports.port",
             "triggers.threshold",
             "triggers.activationThreshold",
+            "triggers.value",
+            "triggers.replicas",
+            "formula.target",
+            "formula.activationTarget",
             "scaleUp.policies.value",
             "scaleDown.policies.value");
 
@@ -52,7 +56,11 @@ final class FormTree {
             "fallback.replicas",
             "fallback.behavior",
             "cooldown",
-            "pollingInterval");
+            "pollingInterval",
+            "formula.expression",
+            "formula.target",
+            "formula.activationTarget",
+            "formula.metricType");
 
     private static final List<String> DIRECTION = List.of("stabilizationWindow", "selectPolicy", "tolerance");
 

@@ -120,7 +120,12 @@ record FormView(
     }
 
     public FormRow blank(String kind) {
-        return FormRow.blank(kind, defaults(kind));
+        return FormRow.blank(kindOf(kind), defaults(kind));
+    }
+
+    /** Rows of one kind may differ in what they start as, which stands behind a colon. */
+    static String kindOf(String kind) {
+        return kind.replaceFirst(":.*", "");
     }
 
     /** What a new row starts with. */
@@ -128,6 +133,8 @@ record FormView(
         return switch (kind) {
             case "ports" -> Map.of("protocol", "http");
             case "triggers" -> Map.of("metricType", "AverageValue", "onNoData", "error");
+            case "triggers:cpu" -> Map.of("type", "cpu", "metricType", "Utilization");
+            case "triggers:cron" -> Map.of("type", "cron", "timezone", "UTC");
             case "scaleUp.policies", "scaleDown.policies" -> Map.of("type", "Pods");
             default -> Map.of();
         };

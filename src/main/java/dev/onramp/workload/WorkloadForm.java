@@ -26,7 +26,7 @@ record WorkloadForm(Map<String, String> texts, List<String> clusters, Map<String
     static final Map<String, Set<String>> KINDS = Map.of(
             "env", Set.of("name", "value", "secret.name", "secret.key"),
             "ports", Set.of("name", "port"),
-            "triggers", Set.of("name", "query", "threshold"),
+            "triggers", Set.of("name", "query", "threshold", "value", "start", "end", "replicas"),
             "scaleUp.policies", Set.of("value", "period"),
             "scaleDown.policies", Set.of("value", "period"));
 

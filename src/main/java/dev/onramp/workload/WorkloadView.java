@@ -4,7 +4,6 @@ import dev.onramp.document.EnvVar;
 import dev.onramp.document.Finding;
 import dev.onramp.document.GpuWorkload;
 import dev.onramp.document.Port;
-import dev.onramp.document.Trigger;
 import dev.onramp.document.WorkloadId;
 import dev.onramp.web.Moment;
 import dev.onramp.web.YamlText;
@@ -95,12 +94,8 @@ record WorkloadView(
         facts.add(new Fact("Class", className, false));
         facts.add(new Fact("Clusters", String.join(", ", document.clusters()), false));
         facts.add(new Fact("Replicas", replicas(document), false));
-        for (Trigger trigger : document.scaling().triggers()) {
-            if (trigger instanceof Trigger.Prometheus rule) {
-                facts.add(new Fact("Rule", rule.threshold().toPlainString() + " a replica of", false));
-                facts.add(new Fact("", rule.query(), true));
-            }
-        }
+        document.scaling().triggers().forEach(trigger -> facts.addAll(TriggerWords.facts(trigger)));
+        document.scaling().formula().ifPresent(formula -> facts.addAll(TriggerWords.facts(formula)));
         document.scaling()
                 .fallback()
                 .ifPresent(fallback -> facts.add(new Fact(

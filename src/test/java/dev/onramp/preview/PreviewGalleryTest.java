@@ -198,7 +198,8 @@ class PreviewGalleryTest {
     }
 
     private static String gallery(String name, PreviewView view) {
-        TriggerView trigger = new TriggerView(1, 0, "", Optional.empty(), List.of(view), "6h", Window.CHOICES);
+        TriggerView trigger =
+                new TriggerView(1, 0, "", Optional.empty(), List.of(view), List.of(), "6h", Window.CHOICES);
         return Gallery.fragment("preview-" + name, "preview/show.html", "one", Map.of("trigger", trigger));
     }
 }

@@ -91,6 +91,83 @@ class PreviewPagesTest {
     }
 
     @Test
+    void hoursAreSaidByTheirClock() {
+        Map<String, String> hours = new HashMap<>(Map.of(
+                "triggers.0.type", "cron",
+                "triggers.0.timezone", "Asia/Tokyo",
+                "triggers.0.start", "0 0 1 1 *",
+                "triggers.0.end", "59 23 31 12 *",
+                "triggers.0.replicas", "20"));
+        String html = fragment("alice", "gone", hours).asString();
+
+        assertTrue(html.contains("It asks for</small> 8 replicas"), html);
+        assertTrue(html.contains("31 December, 23:59"), html);
+        assertTrue(html.contains("by the clock of Asia/Tokyo"), html);
+        assertTrue(html.contains("cron-above-max"), html);
+
+        hours.put("triggers.0.timezone", "Asia/Tokio");
+        assertTrue(fragment("alice", "gone", hours).asString().contains("Write from when to when"));
+    }
+
+    @Test
+    void ofCpuItIsSaidWhatWillBeRead() {
+        String html = fragment("alice", "gone", Map.of("triggers.0.type", "cpu", "triggers.0.value", "70"))
+                .asString();
+
+        assertTrue(html.contains("CPU of the ready pods"), html);
+        assertTrue(html.contains("70 % of what the instance class requests"), html);
+        assertTrue(html.contains("only-cpu"), html);
+    }
+
+    @Test
+    @NeedsPrometheus
+    void aFormulaIsReckonedWithWhatItsTriggersSay() {
+        Map<String, String> formula = new HashMap<>(Map.of(
+                "trigger", "formula",
+                "triggers.0.query", "steady{namespace=\"vision\"}",
+                "triggers.0.name", "steady",
+                "formula.expression", "steady * 2 + 1",
+                "formula.target", "5"));
+        String html = formula(formula);
+
+        assertTrue(html.contains("The formula gives</small> 25.8"), html);
+        assertTrue(html.contains("With steady = 12.4."), html);
+        assertTrue(html.contains("6 replicas"), html);
+
+        formula.put("formula.expression", "steady + 1 / (steady - steady)");
+        assertTrue(formula(formula).contains("It divides by 0"));
+        formula.put("formula.expression", "stedy");
+        assertTrue(formula(formula).contains("There is no trigger called “stedy” (character 1)."));
+        formula.put("formula.expression", "sum([steady])");
+        assertTrue(formula(formula).contains("formula-not-simulated"));
+        formula.put("formula.expression", "");
+        assertTrue(formula(formula).contains("Write a formula"));
+    }
+
+    @Test
+    @NeedsPrometheus
+    void underAFormulaATriggersOwnThresholdMakesNoReplicas() {
+        String html = fragment(
+                        "alice",
+                        "real",
+                        Map.of(
+                                "triggers.0.query", "steady{namespace=\"vision\"}",
+                                "triggers.0.name", "steady",
+                                "formula.expression", "steady"))
+                .asString();
+
+        assertTrue(html.contains("KEDA reads</small> 12.4"), html);
+        assertTrue(html.contains("The formula makes replicas of it."), html);
+        assertFalse(html.contains("4 replicas"), html);
+    }
+
+    private static String formula(Map<String, String> changed) {
+        return Login.browse("alice")
+                .postFragment("/previews", form("real", changed))
+                .asString();
+    }
+
+    @Test
     void withoutScriptsTheSameIsAPage() {
         Response answer = Login.browse("alice").post("/previews", form("gone", Map.of("triggers.3.query", "up")));
 

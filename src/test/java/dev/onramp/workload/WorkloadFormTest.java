@@ -1,6 +1,7 @@
 package dev.onramp.workload;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -37,7 +38,11 @@ class WorkloadFormTest {
                 max: 8
                 triggers:
                   - {type: prometheus, name: load, query: sum(a), threshold: 40.5, activationThreshold: 2, metricType: Value, onNoData: zero, cached: true}
-                  - {type: prometheus, query: sum(b), threshold: 4}
+                  - {type: prometheus, name: b, query: sum(b), threshold: 4}
+                  - {type: cpu, value: 70}
+                  - {type: memory, name: mem, metricType: AverageValue, value: 8Gi}
+                  - {type: cron, name: office, timezone: Europe/Oslo, start: 0 7 * * 1-5, end: 0 19 * * 1-5, replicas: 3}
+                formula: {expression: load + b * office, target: 4.5, activationTarget: 1, metricType: Value}
                 fallback: {afterFailures: 3, replicas: 4, behavior: currentReplicas}
                 behavior:
                   scaleUp: {selectPolicy: Max, tolerance: 0.05}
@@ -70,6 +75,38 @@ class WorkloadFormTest {
         });
 
         assertEquals(filled.tree(), WorkloadForm.sent(sent).tree());
+    }
+
+    @Test
+    void anErrorOfATriggerIsSaidAtItsField() {
+        Map<String, List<String>> sent = new HashMap<>();
+        sent.put("triggers.0.type", List.of("cron"));
+        sent.put("triggers.0.timezone", List.of("Europe/Olso"));
+        sent.put("triggers.0.start", List.of("0 7 * * *"));
+        sent.put("triggers.0.end", List.of("7 pm"));
+        sent.put("triggers.0.replicas", List.of("many"));
+        sent.put("triggers.4.type", List.of("cpu"));
+        sent.put("triggers.4.value", List.of("70 %"));
+        WorkloadForm form = WorkloadForm.sent(sent);
+
+        FormErrors errors = FormErrors.of(
+                assertThrows(DocumentRefused.class, () -> Documents.from(form.tree()))
+                        .problems(),
+                form);
+
+        assertEquals(
+                "There is no time zone “Europe/Olso”; write an IANA name such as Europe/Oslo. Did you mean “Europe/Oslo”?",
+                errors.at("triggers.0.timezone"));
+        assertEquals("replicas must be a whole number.", errors.at("triggers.0.replicas"));
+        assertEquals("value must be a whole number.", errors.at("triggers.1.value"));
+        assertNotNull(errors.at("triggers.0.end"));
+    }
+
+    @Test
+    void aRowOfHoursThatNobodyFilledIsNone() {
+        WorkloadForm form = WorkloadForm.empty().withRow("triggers", FormView.defaults("triggers:cron"));
+
+        assertEquals(List.of(), form.filled("triggers"));
     }
 
     @Test
@@ -117,7 +154,7 @@ class WorkloadFormTest {
     void aRowIsTakenAwayByTheNameOnItsButton() {
         WorkloadForm form = WorkloadForm.of(Documents.tree(Documents.fromYaml(EVERYTHING)));
 
-        assertEquals(1, form.withoutRow("triggers-0").rows("triggers").size());
+        assertEquals(4, form.withoutRow("triggers-0").rows("triggers").size());
         assertEquals(
                 "sum(b)", form.withoutRow("triggers-0").rows("triggers").get(0).get("query"));
         assertEquals(

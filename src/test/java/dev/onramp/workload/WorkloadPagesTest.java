@@ -179,6 +179,49 @@ class WorkloadPagesTest {
     }
 
     @Test
+    void triggersOfEveryKindAreAddedWithoutAScript() {
+        Map<String, Object> fields = fields();
+        fields.remove("act");
+        fields.put("add", "triggers:cron");
+        alice.post("/workloads/new", fields)
+                .then()
+                .statusCode(200)
+                .body(containsString("name=\"triggers.0.type\" value=\"cron\""))
+                .body(containsString("name=\"triggers.0.timezone\" value=\"UTC\""));
+
+        fields.put("add", "triggers:cpu");
+        alice.post("/workloads/new", fields)
+                .then()
+                .statusCode(200)
+                .body(containsString("<select id=\"triggers-0-type\" name=\"triggers.0.type\""));
+    }
+
+    @Test
+    void aDocumentWithEveryKindOfTriggerIsShownAsAForm() {
+        String yaml = yaml("vision", name, 3).replace("max: 3}", """
+                max: 3, formula: {expression: a + office, target: 7}, triggers: [
+                {type: prometheus, name: a, query: sum(a), threshold: 4},
+                {type: memory, metricType: AverageValue, value: 8Gi},
+                {type: cron, name: office, timezone: Asia/Tokyo, start: 0 7 * * *, end: 0 19 * * *, replicas: 2}]}""");
+
+        alice.post("/workloads/new", Map.of("face", "yaml", "yaml", yaml, "show", "form"))
+                .then()
+                .statusCode(200)
+                .body(containsString("name=\"triggers.1.value\" value=\"8Gi\""))
+                .body(containsString("name=\"triggers.2.timezone\" value=\"Asia/Tokyo\""))
+                .body(containsString("name=\"formula.expression\" value=\"a + office\""))
+                .body(not(containsString("This document stays as text")));
+        alice.post("/workloads/new", Map.of("face", "yaml", "yaml", yaml, "act", "save"))
+                .then()
+                .statusCode(303);
+        alice.get("/workloads/vision/" + name)
+                .then()
+                .statusCode(200)
+                .body(containsString("at least 2 by the clock of Asia/Tokyo"))
+                .body(containsString("a + office"));
+    }
+
+    @Test
     void aProvenRuleFillsATrigger() {
         Map<String, Object> fields = fields();
         fields.put("runtime", "tensorflow-serving");
