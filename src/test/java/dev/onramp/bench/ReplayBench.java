@@ -33,7 +33,7 @@ class ReplayBench {
         var advice = new Report(
                 "advice",
                 "one week at 15 s, " + AdvisorBenchmark.rulesTried() + " rules tried" + "|ms: best|mean|MB allocated");
-        var singles = options(AdvisorBenchmark.class).warmupIterations(5).measurementIterations(10);
+        var singles = options(AdvisorBenchmark.class).warmupIterations(3).measurementIterations(6);
         for (RunResult result : run(singles)) {
             var time = result.getPrimaryResult().getStatistics();
             advice.row(
