@@ -219,6 +219,7 @@ class DemoClusterTest {
         assertEquals(1, typed("embeddings").getSpec().getReplicas());
         var hpa = hpa();
         assertEquals("2.20.2", onramp.kedaVersion().orElseThrow());
+        assertEquals("v1.36.2-demo", onramp.kubernetesVersion());
         assertEquals(4, hpa.getSpec().getMaxReplicas());
 
         load = 100;
