@@ -108,7 +108,7 @@ public class BackTests {
         mustSee(question.team(), by);
         ClusterSettings cluster = cluster(question);
         try {
-            Replayer.mustBeReplayable(question, cluster);
+            Replayable.check(question, cluster);
         } catch (Refused refused) {
             throw refused(refused.failure().pointer(), refused.failure().sentence());
         }
@@ -122,7 +122,7 @@ public class BackTests {
         ClusterSettings cluster = cluster(question);
         Run run = begin(question, cluster, subject, name, at);
         try {
-            Replayer.mustBeReplayable(question, cluster);
+            Replayable.check(question, cluster);
         } catch (Refused refused) {
             store.failed(run.id(), refused.failure(), at);
             return Uni.createFrom().item(store.find(run.id(), at).orElseThrow());

@@ -3,11 +3,9 @@ package dev.onramp.backtest;
 import dev.onramp.backtest.BackTest.Curves;
 import dev.onramp.backtest.BackTest.Metric;
 import dev.onramp.backtest.Replayer.Outcome;
-import dev.onramp.backtest.Replayer.Played;
+import dev.onramp.backtest.Replayer.Went;
 import dev.onramp.metrics.TimeGrid;
 import dev.onramp.scaling.ReplayFigures;
-import dev.onramp.scaling.SampleSeries;
-import dev.onramp.scaling.ScalingPolicy;
 import dev.onramp.scaling.TargetLoad;
 import dev.onramp.scaling.Timeline;
 import java.math.BigDecimal;
@@ -60,12 +58,11 @@ final class Curved {
         Spread replicas = new Spread(points);
         Spread serving = new Spread(points);
         double[] above = new double[points];
-        ScalingPolicy judged = outcome.judged();
-        List<SampleSeries> sources =
-                outcome.demands().stream().map(Demand::source).toList();
-        for (Played played : outcome.played()) {
-            Timeline timeline = played.timeline();
-            boolean[] isAbove = ReplayFigures.aboveTarget(timeline, judged, sources, TargetLoad.of(judged));
+        Played rule = outcome.played();
+        for (Went went : outcome.went()) {
+            Timeline timeline = went.timeline();
+            boolean[] isAbove =
+                    ReplayFigures.aboveTarget(timeline, rule.policy(), rule.sources(), TargetLoad.of(rule.policy()));
             for (int i = 0; i < timeline.size(); i++) {
                 int at = point(timeline.timeAt(i));
                 replicas.add(at, timeline.replicasAt(i));

@@ -2,10 +2,8 @@ package dev.onramp.backtest;
 
 import dev.onramp.backtest.BackTest.Day;
 import dev.onramp.backtest.Replayer.Outcome;
-import dev.onramp.backtest.Replayer.Played;
+import dev.onramp.backtest.Replayer.Went;
 import dev.onramp.scaling.ReplayFigures;
-import dev.onramp.scaling.SampleSeries;
-import dev.onramp.scaling.ScalingPolicy;
 import dev.onramp.scaling.TargetLoad;
 import dev.onramp.scaling.Timeline;
 import java.math.BigDecimal;
@@ -35,21 +33,24 @@ final class Days {
 
     static List<Day> of(Outcome outcome, GpuClass instanceClass) {
         Days days = new Days(instanceClass);
+        List<Demand> peakOf = outcome.demands();
         long stepMillis = 0;
-        ScalingPolicy judged = outcome.judged();
-        List<SampleSeries> sources =
-                outcome.demands().stream().map(Demand::source).toList();
-        for (Played played : outcome.played()) {
-            Timeline timeline = played.timeline();
+        Played rule = outcome.played();
+        for (Went went : outcome.went()) {
+            Timeline timeline = went.timeline();
             stepMillis = timeline.stepMillis();
-            boolean[] above = ReplayFigures.aboveTarget(timeline, judged, sources, TargetLoad.of(judged));
+            boolean[] above =
+                    ReplayFigures.aboveTarget(timeline, rule.policy(), rule.sources(), TargetLoad.of(rule.policy()));
             for (int i = 0; i < timeline.size(); i++) {
                 long day = Math.floorDiv(timeline.timeAt(i), DAY_MILLIS);
                 if (day != days.epochDay) {
                     days.close(stepMillis);
                     days.open(day);
                 }
-                days.add(timeline.replicasAt(i), above[i], sources.get(0).valueAt(timeline.timeAt(i)));
+                days.add(
+                        timeline.replicasAt(i),
+                        above[i],
+                        peakOf.isEmpty() ? Double.NaN : peakOf.get(0).source().valueAt(timeline.timeAt(i)));
             }
         }
         days.close(stepMillis);

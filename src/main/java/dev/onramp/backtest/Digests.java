@@ -29,6 +29,8 @@ final class Digests {
                 Integer.toString(instanceClass.version()),
                 Integer.toString(instanceClass.gpus()),
                 instanceClass.pricePerHour().toPlainString(),
+                instanceClass.cpu(),
+                instanceClass.memory(),
                 flags.keda().toString(),
                 flags.syncPeriod().toString(),
                 Double.toString(flags.tolerance()),

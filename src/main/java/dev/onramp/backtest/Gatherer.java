@@ -31,17 +31,29 @@ final class Gatherer {
     }
 
     /** How each of the question's triggers is to be replayed; nothing is recorded yet. */
-    static List<Part> parts(Question question) {
+    static List<Part> parts(Question question, ClusterSettings cluster) {
         List<Part> parts = new ArrayList<>();
         for (int i = 0; i < question.scaling().triggers().size(); i++) {
-            Trigger trigger = question.scaling().triggers().get(i);
-            Optional<Replayability.Kind> chosen = question.assumptions().kind(i);
-            Optional<Replayability> how = trigger instanceof Trigger.Prometheus prometheus
-                    ? Optional.of(chosen.map(Replayability::chosen).orElseGet(() -> Replayability.of(prometheus)))
-                    : Optional.empty();
-            parts.add(new Part(i, trigger, how, chosen.isEmpty(), Optional.empty()));
+            parts.add(part(question, cluster, i));
         }
         return parts;
+    }
+
+    private static Part part(Question question, ClusterSettings cluster, int index) {
+        Trigger trigger = question.scaling().triggers().get(index);
+        Optional<Replayability.Kind> chosen = question.assumptions().kind(index);
+        if (trigger instanceof Trigger.Cron) {
+            return new Part(index, trigger, Optional.empty(), false, Optional.empty(), Optional.empty());
+        }
+        if (trigger instanceof Trigger.Resource resource) {
+            Optional<String> query = Usage.query(resource, question, cluster);
+            Replayability how = query.isEmpty() ? Usage.WITHOUT_A_NAME : Usage.AS_TOTAL;
+            return new Part(index, trigger, Optional.of(how), true, query, Optional.empty());
+        }
+        Trigger.Prometheus asks = (Trigger.Prometheus) trigger;
+        Replayability how = chosen.map(Replayability::chosen).orElseGet(() -> Replayability.of(asks));
+        return new Part(
+                index, trigger, Optional.of(how), chosen.isEmpty(), Optional.of(asks.query()), Optional.empty());
     }
 
     /** The series of ready replicas that kube-state-metrics keeps, unless the person names another. */
@@ -55,14 +67,14 @@ final class Gatherer {
 
     /** @param percent told how much is read */
     Uni<Gathered> gather(Question question, Instant now, IntConsumer percent) {
-        List<Part> parts = parts(question);
+        List<Part> parts = parts(question, cluster);
         TimeGrid grid =
                 TimeGrid.covering(question.window().from(), question.window().to(), question.step());
         boolean needsReplicas = parts.stream().anyMatch(part -> part.isReplayed() && part.isPerReplica());
         Optional<String> replicasQuery =
                 needsReplicas ? Optional.of(replicasQuery(question, cluster)) : Optional.empty();
         List<Part> asking = parts.stream()
-                .filter(part -> part.isReplayed() && part.trigger() instanceof Trigger.Prometheus)
+                .filter(part -> part.isReplayed() && part.query().isPresent())
                 .toList();
         int readings = Math.max(1, asking.size() + (needsReplicas ? 1 : 0));
         int[] done = {0};
@@ -71,7 +83,7 @@ final class Gatherer {
         for (Part part : asking) {
             read = read.chain(all -> past.read(
                             source,
-                            ((Trigger.Prometheus) part.trigger()).query(),
+                            part.query().orElseThrow(),
                             grid,
                             now,
                             (chunks, of) -> percent.accept((int) (100.0 * (done[0] + (double) chunks / of) / readings)))

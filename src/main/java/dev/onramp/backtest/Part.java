@@ -9,11 +9,18 @@ import java.util.Optional;
  * One trigger with what was recorded for it.
  *
  * @param index its place among the document's triggers
- * @param how empty for one that needs no recording, such as cron
+ * @param how empty for one that follows the clock
  * @param guessed whether Onramp concluded how
- * @param recorded empty for one that needs none, or can't be replayed
+ * @param query what is asked for its past; empty where nothing is
+ * @param recorded empty until it is read, and for one that needs or has none
  */
-record Part(int index, Trigger trigger, Optional<Replayability> how, boolean guessed, Optional<Recording> recorded) {
+record Part(
+        int index,
+        Trigger trigger,
+        Optional<Replayability> how,
+        boolean guessed,
+        Optional<String> query,
+        Optional<Recording> recorded) {
 
     boolean isReplayed() {
         return how.map(Replayability::isReplayable).orElse(true);
@@ -25,7 +32,27 @@ record Part(int index, Trigger trigger, Optional<Replayability> how, boolean gue
                 .isPresent();
     }
 
+    /** Whether the pods' usage is measured rather than a query of the team's. */
+    boolean isOfResource() {
+        return trigger instanceof Trigger.Resource;
+    }
+
+    /** What people call it. */
+    String title() {
+        return trigger.name().orElse("Trigger " + (index + 1));
+    }
+
     Part with(Recording recording) {
-        return new Part(index, trigger, how, guessed, Optional.of(recording));
+        return new Part(index, trigger, how, guessed, query, Optional.of(recording));
+    }
+
+    Part leftOut(String reason) {
+        return new Part(
+                index,
+                trigger,
+                Optional.of(new Replayability(Replayability.Kind.NOT_REPLAYABLE, reason, Optional.empty())),
+                guessed,
+                query,
+                Optional.empty());
     }
 }

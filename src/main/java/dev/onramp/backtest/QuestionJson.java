@@ -50,7 +50,9 @@ final class QuestionJson {
                 .put("name", question.instanceClass().name())
                 .put("version", question.instanceClass().version())
                 .put("gpus", question.instanceClass().gpus())
-                .put("pricePerHour", question.instanceClass().pricePerHour());
+                .put("pricePerHour", question.instanceClass().pricePerHour())
+                .put("cpu", question.instanceClass().cpu())
+                .put("memory", question.instanceClass().memory());
         return node;
     }
 
@@ -68,7 +70,9 @@ final class QuestionJson {
                         known.path("name").asText(),
                         known.path("version").asInt(),
                         known.path("gpus").asInt(),
-                        known.path("pricePerHour").decimalValue()),
+                        known.path("pricePerHour").decimalValue(),
+                        known.path("cpu").asText(),
+                        known.path("memory").asText()),
                 body.window(Instant.EPOCH),
                 Duration.ofSeconds(node.path("stepSeconds").asLong()),
                 body.assumptions());

@@ -9,18 +9,17 @@ import dev.onramp.scaling.ScaleStep;
 import dev.onramp.scaling.ScalingPolicy;
 import dev.onramp.scaling.TriggerSource;
 import java.time.Duration;
-import java.util.List;
 
 /** Why replicas changed, in words. */
 final class Reasons {
 
     private final ScalingPolicy policy;
-    private final List<Demand> demands;
+    private final Played played;
     private final ControllerFlags flags;
 
     Reasons(Replayer.Outcome outcome) {
-        this.policy = outcome.policy();
-        this.demands = outcome.demands();
+        this.policy = outcome.played().policy();
+        this.played = outcome.played();
         this.flags = outcome.flags();
     }
 
@@ -36,42 +35,43 @@ final class Reasons {
         if (step.from() > 0) {
             return "KEDA brought it back to the minimum of " + policy.min() + ".";
         }
-        for (Demand demand : demands) {
-            double value = demand.source().valueAt(step.atMillis());
-            if (value > demand.rule().activationThreshold()) {
-                return "KEDA woke it" + named(demand) + ": " + number(value) + " > "
-                        + number(demand.rule().activationThreshold()) + ".";
+        for (int i = 0; i < played.size(); i++) {
+            double value = played.sources().get(i).valueAt(step.atMillis());
+            double above = played.rule(i).activationThreshold();
+            if (played.rule(i).resource().isEmpty() && value > above) {
+                return "KEDA woke it" + named(i) + ": " + number(value) + " > " + number(above) + ".";
             }
         }
         return "KEDA woke it by the fallback, since a trigger could not be read.";
     }
 
     private String ofHpa(ScaleStep step) {
-        Demand strongest = null;
+        int strongest = -1;
         int wanted = -1;
-        for (Demand demand : demands) {
-            long milli = demand.source().milliAt(step.atMillis());
+        for (int i = 0; i < played.size(); i++) {
+            long milli = played.sources().get(i).milliAt(step.atMillis());
             if (milli != TriggerSource.FAILED) {
-                int asks = Wish.of(demand.rule(), milli, step.from(), flags);
+                int asks = Wish.of(played.rule(i), milli, step.from(), flags);
                 if (asks > wanted) {
                     wanted = asks;
-                    strongest = demand;
+                    strongest = i;
                 }
             }
         }
-        if (strongest == null) {
+        if (strongest < 0) {
             return "No trigger could be read, so the fallback counted.";
         }
         return arithmetic(strongest, step, wanted) + limit(step, wanted);
     }
 
-    private String arithmetic(Demand demand, ScaleStep step, int wanted) {
-        String value = KedaMilli.text(demand.source().milliAt(step.atMillis()));
-        String threshold = KedaMilli.text(demand.rule().target(flags.keda()).milli());
-        String how = demand.rule().type() == MetricType.VALUE
+    private String arithmetic(int compared, ScaleStep step, int wanted) {
+        String value = KedaMilli.text(played.sources().get(compared).milliAt(step.atMillis()));
+        String threshold =
+                KedaMilli.text(played.rule(compared).target(flags.keda()).milli());
+        String how = played.rule(compared).type() == MetricType.VALUE
                 ? value + " / " + threshold + " × " + step.from()
                 : value + " / " + threshold;
-        return "The HPA was asked for " + wanted + named(demand) + " (" + how + ", rounded up)";
+        return "The HPA was asked for " + wanted + named(compared) + " (" + how + ", rounded up)";
     }
 
     private String limit(ScaleStep step, int wanted) {
@@ -93,14 +93,8 @@ final class Reasons {
         return wanted > step.to() ? ", and held to " + step.to() + " by the scale-up window." : ".";
     }
 
-    private String named(Demand demand) {
-        return demands.size() == 1
-                ? ""
-                : " by "
-                        + demand.part()
-                                .trigger()
-                                .name()
-                                .orElse("trigger " + (demand.part().index() + 1));
+    private String named(int compared) {
+        return played.size() == 1 ? "" : " by " + played.names().get(compared);
     }
 
     private static String number(double value) {

@@ -2,18 +2,13 @@ package dev.onramp.backtest;
 
 import dev.onramp.backtest.Stretches.Stretch;
 import dev.onramp.document.ClusterSettings;
-import dev.onramp.document.Scaling;
-import dev.onramp.document.Trigger;
 import dev.onramp.metrics.Recording;
 import dev.onramp.metrics.Recording.State;
 import dev.onramp.metrics.TimeGrid;
 import dev.onramp.scaling.ControllerFlags;
-import dev.onramp.scaling.KedaMilli;
 import dev.onramp.scaling.PodStart;
 import dev.onramp.scaling.Replay;
 import dev.onramp.scaling.ReplayFigures;
-import dev.onramp.scaling.SampleSeries;
-import dev.onramp.scaling.ScalingPolicy;
 import dev.onramp.scaling.Timeline;
 import dev.onramp.scaling.TriggerRule;
 import java.time.Duration;
@@ -27,27 +22,22 @@ import java.util.stream.Collectors;
 final class Replayer {
 
     /** One stretch as it went. */
-    record Played(Stretch stretch, Timeline timeline, ReplayFigures figures) {}
+    record Went(Stretch stretch, Timeline timeline, ReplayFigures figures) {}
 
     /**
      * All of it.
      *
-     * @param policy of the triggers that were replayed, as the rule says
+     * @param gathered without what had to be left out
+     * @param played the rule as far as it was replayed
      */
     record Outcome(
             Gathered gathered,
             List<Demand> demands,
-            ScalingPolicy policy,
+            Played played,
             ControllerFlags flags,
             Duration coldStart,
             Stretches stretches,
-            List<Played> played) {
-
-        /** The policy by which a serving replica is judged. */
-        ScalingPolicy judged() {
-            return policy.withTriggers(demands.stream().map(Demand::judged).toList());
-        }
-    }
+            List<Went> went) {}
 
     private final Question question;
     private final ControllerFlags flags;
@@ -59,39 +49,9 @@ final class Replayer {
         this.coldStart = question.assumptions().coldStart().orElse(usualColdStart);
     }
 
-    /** Refuses what no fetching would help: a rule without triggers, or with none that can be replayed. */
-    static void mustBeReplayable(Question question, ClusterSettings cluster) {
-        Scaling scaling = question.scaling();
-        if (scaling.triggers().isEmpty()) {
-            throw Refused.ofTheQuestion(
-                    "no-trigger",
-                    "/scaling/triggers",
-                    "There is no rule to replay: without a trigger " + scaling.min() + " replicas run all the time.");
-        }
-        ControllerFlags flags = ControllerFlags.of(cluster);
-        List<Part> parts = Gatherer.parts(question);
-        for (Part part : parts) {
-            if (part.trigger() instanceof Trigger.Prometheus trigger
-                    && KedaMilli.of(trigger.threshold().doubleValue(), flags.keda()) <= 0) {
-                throw Refused.ofTheQuestion(
-                        "threshold-too-small",
-                        "/scaling/triggers/" + part.index() + "/threshold",
-                        "KEDA hands thresholds to the HPA in thousandths, so "
-                                + trigger.threshold().toPlainString()
-                                + " becomes 0, which Kubernetes refuses. Scale query and threshold up together.");
-            }
-        }
-        if (parts.stream().noneMatch(Part::isReplayed)) {
-            Part first = parts.get(0);
-            throw Refused.ofTheQuestion(
-                    "not-replayable",
-                    "/scaling/triggers/" + first.index(),
-                    "This rule can’t be replayed. " + first.how().orElseThrow().reason() + " "
-                            + first.how().orElseThrow().alternative().orElse(""));
-        }
-    }
-
-    Outcome play(Gathered gathered, Instant now, OptionalInt startReplicas) {
+    /** Everything but the replay itself. */
+    Outcome prepare(Gathered read, Instant now) {
+        Gathered gathered = withoutUnrecordedUsage(read);
         List<Demand> demands = new ArrayList<>();
         for (Part part : gathered.parts()) {
             if (part.isReplayed() && part.recorded().isPresent()) {
@@ -100,35 +60,51 @@ final class Replayer {
         }
         mustHoldData(gathered, demands);
         Stretches stretches = Stretches.of(gathered, demands, now);
-        ScalingPolicy policy = ScalingPolicy.of(question.scaling(), flags)
-                .withTriggers(demands.stream().map(Demand::rule).toList());
-        ScalingPolicy judged =
-                policy.withTriggers(demands.stream().map(Demand::judged).toList());
-        List<SampleSeries> sources = demands.stream().map(Demand::source).toList();
-        List<Played> played = new ArrayList<>();
+        if (stretches.replayed().isEmpty()) {
+            throw new Refused(new Run.Failure("no-data", "", nothing(stretches), false));
+        }
+        Played played = Played.of(question, gathered.parts(), demands, flags);
+        return new Outcome(gathered, demands, played, flags, coldStart, stretches, List.of());
+    }
+
+    /** @param startReplicas what ran at the start; empty where the rule itself is to say */
+    Outcome play(Gathered read, Instant now, OptionalInt startReplicas) {
+        Outcome ready = prepare(read, now);
+        Played played = ready.played();
+        List<Went> went = new ArrayList<>();
         OptionalInt replicas = startReplicas;
-        for (Stretch stretch : stretches.replayed()) {
-            long start = gathered.grid().atMillis(stretch.first());
-            long end = gathered.grid().atMillis(stretch.last() + 1);
-            int begins = replicas.orElseGet(() -> atStart(demands, policy, start));
-            Timeline timeline = Replay.over(
-                    Replay.Window.of(start, end, begins), policy, flags, sources, PodStart.coldStartOf(coldStart));
-            played.add(new Played(stretch, timeline, ReplayFigures.of(timeline, judged, sources)));
+        for (Stretch stretch : ready.stretches().replayed()) {
+            Replay.Window window = window(ready, stretch, replicas);
+            Timeline timeline =
+                    Replay.over(window, played.policy(), flags, played.sources(), PodStart.coldStartOf(coldStart));
+            went.add(new Went(stretch, timeline, ReplayFigures.of(timeline, played.policy(), played.sources())));
             replicas = OptionalInt.of(timeline.replicasAt(timeline.size() - 1));
         }
-        if (played.isEmpty()) {
-            throw new Refused(new Run.Failure(
-                    "no-data",
-                    "",
-                    "No moment of the window could be replayed. "
-                            + stretches.missing().stream()
-                                    .map(BackTest.Missing::why)
-                                    .distinct()
-                                    .limit(3)
-                                    .collect(Collectors.joining(" ")),
-                    false));
-        }
-        return new Outcome(gathered, demands, policy, flags, coldStart, stretches, played);
+        return new Outcome(
+                ready.gathered(), ready.demands(), played, flags, coldStart, ready.stretches(), List.copyOf(went));
+    }
+
+    Replay.Window window(Outcome ready, Stretch stretch, OptionalInt replicas) {
+        long start = ready.gathered().grid().atMillis(stretch.first());
+        long end = ready.gathered().grid().atMillis(stretch.last() + 1);
+        return Replay.Window.of(start, end, replicas.orElseGet(() -> atStart(ready.played(), start)));
+    }
+
+    /** CPU and memory are looked up where people did not say to look: what is not there is left out, if others are. */
+    private static Gathered withoutUnrecordedUsage(Gathered read) {
+        boolean othersAreThere = read.parts().stream().anyMatch(part -> part.isReplayed() && !part.isOfResource());
+        List<Part> parts = read.parts().stream()
+                .map(part -> othersAreThere && part.isOfResource() && isEmpty(part)
+                        ? part.leftOut(Usage.NOT_RECORDED)
+                        : part)
+                .toList();
+        return new Gathered(read.grid(), parts, read.replicasQuery(), read.replicas());
+    }
+
+    private static boolean isEmpty(Part part) {
+        return part.recorded()
+                .filter(recording -> recording.count(State.ONE) == 0)
+                .isPresent();
     }
 
     private void mustHoldData(Gathered gathered, List<Demand> demands) {
@@ -163,21 +139,31 @@ final class Replayer {
         }
     }
 
+    private static String nothing(Stretches stretches) {
+        return "No moment of the window could be replayed. "
+                + stretches.missing().stream()
+                        .map(BackTest.Missing::why)
+                        .distinct()
+                        .limit(3)
+                        .collect(Collectors.joining(" "));
+    }
+
     /** What the rule would ask for at the start, since nobody knows what it would have had before. */
-    private int atStart(List<Demand> demands, ScalingPolicy policy, long atMillis) {
+    private int atStart(Played played, long atMillis) {
         boolean active = false;
         int wanted = 0;
-        for (Demand demand : demands) {
-            double value = demand.source().valueAt(atMillis);
-            TriggerRule rule = demand.rule();
-            active |= value > rule.activationThreshold();
+        for (int i = 0; i < played.size(); i++) {
+            double value = played.sources().get(i).valueAt(atMillis);
+            TriggerRule rule = played.rule(i);
+            active |= rule.resource().isEmpty() && value > rule.activationThreshold();
             if (!Double.isNaN(value)) {
-                wanted = Math.max(wanted, Wish.of(rule, demand.source().milliAt(atMillis), 0, flags));
+                wanted = Math.max(wanted, Wish.of(rule, played.sources().get(i).milliAt(atMillis), 0, flags));
             }
         }
-        if (policy.min() == 0 && !active) {
+        int min = played.policy().min();
+        if (min == 0 && !active) {
             return 0;
         }
-        return Math.max(Math.max(1, policy.min()), Math.min(policy.max(), wanted));
+        return Math.max(Math.max(1, min), Math.min(played.policy().max(), wanted));
     }
 }

@@ -7,7 +7,7 @@ import dev.onramp.backtest.BackTest.Money;
 import dev.onramp.backtest.BackTest.Noted;
 import dev.onramp.backtest.BackTest.TriggerReading;
 import dev.onramp.backtest.Replayer.Outcome;
-import dev.onramp.backtest.Replayer.Played;
+import dev.onramp.backtest.Replayer.Went;
 import dev.onramp.document.ClusterSettings;
 import dev.onramp.document.Durations;
 import dev.onramp.document.Finding;
@@ -59,18 +59,17 @@ final class Result {
     }
 
     private BackTest tell() {
-        List<Played> played = outcome.played();
-        Timeline last = played.get(played.size() - 1).timeline();
-        double hours = played.stream()
+        List<Went> went = outcome.went();
+        Timeline last = went.get(went.size() - 1).timeline();
+        double hours = went.stream()
                 .mapToDouble(each -> each.timeline().size() * each.timeline().stepMillis() / 3_600_000.0)
                 .sum();
         Figures figures = figures(hours);
-        List<ScaleStep> steps = played.stream()
-                .flatMap(each -> each.timeline().steps().stream())
-                .toList();
+        List<ScaleStep> steps =
+                went.stream().flatMap(each -> each.timeline().steps().stream()).toList();
         Reasons reasons = new Reasons(outcome);
         return new BackTest(
-                Instant.ofEpochMilli(played.get(0).timeline().timeAt(0)),
+                Instant.ofEpochMilli(went.get(0).timeline().timeAt(0)),
                 Instant.ofEpochMilli(last.timeAt(last.size() - 1) + last.stepMillis()),
                 outcome.gathered().grid().step().toSeconds(),
                 Days.round(hours),
@@ -108,12 +107,12 @@ final class Result {
         int ups = 0;
         int downs = 0;
         int flaps = 0;
-        for (Played played : outcome.played()) {
-            var figures = played.figures();
-            for (int i = 0; i < played.timeline().size(); i++) {
-                lowest = Math.min(lowest, played.timeline().replicasAt(i));
+        for (Went went : outcome.went()) {
+            var figures = went.figures();
+            for (int i = 0; i < went.timeline().size(); i++) {
+                lowest = Math.min(lowest, went.timeline().replicasAt(i));
             }
-            highest = Math.max(highest, played.timeline().highest());
+            highest = Math.max(highest, went.timeline().highest());
             replicaHours += figures.replicaHours();
             above = above.plus(figures.aboveTarget());
             longest = longest.compareTo(figures.longestAboveTarget()) < 0 ? figures.longestAboveTarget() : longest;
@@ -164,19 +163,18 @@ final class Result {
         Optional<Demand> demand = outcome.demands().stream()
                 .filter(each -> each.part().index() == part.index())
                 .findFirst();
-        Optional<Trigger.Prometheus> query =
-                part.trigger() instanceof Trigger.Prometheus prometheus ? Optional.of(prometheus) : Optional.empty();
+        Optional<BigDecimal> threshold = part.trigger() instanceof Trigger.Prometheus prometheus
+                ? Optional.of(prometheus.threshold())
+                : Optional.empty();
         return new TriggerReading(
                 part.index(),
                 part.trigger().name().orElse(null),
-                part.how().map(how -> how.kind().word()).orElse("left-out"),
+                part.how().map(how -> how.kind().word()).orElse("schedule"),
                 part.guessed(),
-                part.how()
-                        .map(Replayability::reason)
-                        .orElse("Nothing is recorded that this trigger could be replayed from, so it is left out."),
+                part.how().map(Replayability::reason).orElse("It follows the clock, so it replays as it is."),
                 part.how().flatMap(Replayability::alternative).orElse(null),
-                query.map(Trigger.Prometheus::query).orElse(null),
-                query.map(Trigger.Prometheus::threshold).orElse(null),
+                part.query().orElse(null),
+                threshold.orElse(null),
                 demand.map(each -> Curved.rounded(each.lowest())).orElse(null),
                 demand.map(each -> Curved.rounded(each.highest())).orElse(null),
                 demand.map(each -> Curved.rounded(each.mean())).orElse(null),
@@ -186,7 +184,7 @@ final class Result {
     private List<String> assumptions() {
         List<String> all = new ArrayList<>();
         for (Part part : outcome.gathered().parts()) {
-            String which = outcome.gathered().parts().size() == 1 ? "" : title(part) + ": ";
+            String which = outcome.gathered().parts().size() == 1 ? "" : part.title() + ": ";
             part.how().ifPresent(how -> all.add(which + how.reason()));
         }
         outcome.gathered()
@@ -205,10 +203,6 @@ final class Result {
         return all;
     }
 
-    private static String title(Part part) {
-        return part.trigger().name().orElse("Trigger " + (part.index() + 1));
-    }
-
     private List<Noted> findings() {
         Set<String> scope = Stream.of(
                         cluster.namespaceOf(question.team()),
@@ -217,6 +211,7 @@ final class Result {
                 .filter(word -> !word.isEmpty())
                 .collect(Collectors.toSet());
         return outcome.demands().stream()
+                .filter(demand -> !demand.part().isOfResource())
                 .flatMap(demand -> RuleFindings.of(new RuleContext(
                                 question.scaling(),
                                 demand.part().index(),
@@ -260,11 +255,11 @@ final class Result {
             Recording recording = demand.part().recorded().orElseThrow();
             int many = recording.count(State.MANY);
             if (many > 0) {
-                all.add(title(demand.part()) + " gave more than one series at " + many
+                all.add(demand.part().title() + " gave more than one series at " + many
                         + " moments, which is an error to KEDA; the replay treats them so.");
             }
             if (climbs(demand.values())) {
-                all.add(title(demand.part()) + " only ever grows, as a counter does. Wrap it in rate(...[2m]), or the"
+                all.add(demand.part().title() + " only ever grows, as a counter does. Wrap it in rate(...[2m]), or the"
                         + " replicas grow with the age of the pods.");
             }
             all.addAll(recording.remarks());

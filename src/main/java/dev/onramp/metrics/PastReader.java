@@ -1,5 +1,6 @@
 package dev.onramp.metrics;
 
+import dev.onramp.metrics.QueryAnswer.Shape;
 import dev.onramp.metrics.SourceTrouble.Kind;
 import dev.onramp.refusal.Refusal;
 import io.smallrye.mutiny.Uni;
@@ -130,6 +131,11 @@ public final class PastReader {
                     .invoke(answer -> {
                         if (answer.seriesSeen() > MOST_SERIES) {
                             throw manySeries(answer.seriesSeen());
+                        }
+                        if (answer.shape() == Shape.SCALAR || answer.shape() == Shape.STRING) {
+                            throw new SourceTrouble(
+                                    Kind.QUERY_FAILED,
+                                    "The query gives a bare value, which is an error to KEDA; wrap it as vector(...).");
                         }
                     })
                     .replaceWithVoid()

@@ -31,6 +31,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -303,6 +304,107 @@ class BackTestApiTest {
     }
 
     @Test
+    @NeedsPrometheus
+    void aScheduleReplaysWithoutDataAndBesideAQuery() {
+        String cron =
+                "{\"type\":\"cron\",\"timezone\":\"UTC\",\"start\":\"0 8 * * *\",\"end\":\"0 20 * * *\",\"replicas\":8}";
+        ask(triggers(question("real", "sum(load)", "24h"), "[" + cron + "]"))
+                .statusCode(201)
+                .body("result.triggers[0].kind", equalTo("schedule"))
+                .body("result.figures.highest", equalTo(8))
+                .body("result.figures.lowest", equalTo(1))
+                // 8 for half a day, and for 5 minutes more before they go.
+                .body("result.figures.replicaHours", closeToFloat(12 * 8 + 12 + 7 * 5 / 60.0));
+        ask(triggers(
+                        question("real", "sum(load)", "24h"),
+                        "[{\"type\":\"prometheus\",\"query\":\"sum(load)\",\"threshold\":40}," + cron + "]"))
+                .statusCode(201)
+                .body("result.figures.highest", equalTo(8))
+                .body("result.figures.lowest", equalTo(3))
+                .body("result.events.reason", hasItem(containsString("by Trigger 2")));
+    }
+
+    @Test
+    @NeedsPrometheus
+    void usageThatIsNotRecordedIsLeftOutAndSaid() {
+        ask(triggers(
+                        question("real", "sum(load)", "24h"),
+                        "[{\"type\":\"prometheus\",\"query\":\"sum(load)\",\"threshold\":40},"
+                                + "{\"type\":\"cpu\",\"value\":70}]"))
+                .statusCode(201)
+                .body("result.triggers[1].kind", equalTo("not-replayable"))
+                .body("result.triggers[1].reason", containsString("left out"))
+                .body("result.figures.highest", equalTo(7));
+    }
+
+    @Test
+    @NeedsPrometheus
+    void aFormulaOfArithmeticIsReplayedAndAnyOtherIsSaidNotToBe() {
+        String two = "[{\"type\":\"prometheus\",\"name\":\"a\",\"query\":\"sum(steady)\",\"threshold\":40},"
+                + "{\"type\":\"prometheus\",\"name\":\"b\",\"query\":\"sum(steady)\",\"threshold\":40}]";
+        String both = triggers(question("real", "sum(load)", "6h"), two);
+        ask(both.replace("\"max\":8", "\"max\":8,\"formula\":{\"expression\":\"a + b\",\"target\":40}"))
+                .statusCode(201)
+                // 200 at 40 a replica.
+                .body("result.figures.highest", equalTo(5));
+        ask(both.replace("\"max\":8", "\"max\":8,\"formula\":{\"expression\":\"sort([a, b])[0]\",\"target\":40}"))
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/scaling/formula/expression"));
+    }
+
+    @Test
+    @NeedsPrometheus
+    void adviceProposesThreeRulesWithinWhatThereIs() {
+        Login.bearer("alice")
+                .contentType(ContentType.JSON)
+                .body(question("real", "sum(load)", "24h"))
+                .post("/api/v1/advice")
+                .then()
+                .statusCode(200)
+                .body("suggestions.kind", org.hamcrest.Matchers.contains("thrifty", "balanced", "safe"))
+                // Nobody's cluster: how many GPUs there are can't be told.
+                .body("remarks", hasItem(containsString("could not be told")))
+                .body("most", equalTo(8))
+                .body("suggestions.rule.max", everyItem(lessThan(9)))
+                .body("suggestions[0].scaling.triggers[0].query", equalTo("sum(load)"))
+                .body("sureness", notNullValue());
+    }
+
+    @Test
+    void aSourceThatDiesMidWayLeavesPartOfAnAnswer() {
+        AtomicInteger answered = new AtomicInteger();
+        sources.answer = (asked, out) -> {
+            if (asked.path().endsWith("query_range") && answered.incrementAndGet() > 4) {
+                StubSource.respond(out, 502, "text/plain", "bad gateway");
+            } else {
+                Steady.answer(asked, out, 0);
+            }
+        };
+        ask(question("stub", "sum(dying)", "7d"))
+                .statusCode(201)
+                .body("result.hours", lessThan(100f))
+                .body("result.missing.why", hasItem(containsString("status 502")));
+    }
+
+    @Test
+    void aSourceWhoseClockIsBehindIsReplayedUpToItsNewestSample() {
+        sources.answer = (asked, out) -> Steady.answer(asked, out, 300);
+        ask(question("stub", "sum(behind)", "3h"))
+                .statusCode(201)
+                .body("result.hours", closeToFloat(3 - 300 / 3600.0))
+                .body("result.missing[0].why", containsString("clock is behind"));
+    }
+
+    @Test
+    void aSourceWhoseClockIsAheadChangesNothing() {
+        sources.answer = (asked, out) -> Steady.answer(asked, out, -300);
+        ask(question("stub", "sum(ahead)", "3h"))
+                .statusCode(201)
+                .body("result.hours", closeToFloat(3))
+                .body("result.missing.size()", equalTo(0));
+    }
+
+    @Test
     void aSourceThatIsGoneIsSaid() {
         ask(question("gone", "sum(load)", "24h"))
                 .statusCode(503)
@@ -399,6 +501,16 @@ class BackTestApiTest {
                 .put("query", query)
                 .put("threshold", 40);
         return body;
+    }
+
+    private static String triggers(String body, String json) {
+        try {
+            ObjectNode tree = (ObjectNode) JSON.readTree(body);
+            ((ObjectNode) tree.get("scaling")).set("triggers", JSON.readTree(json));
+            return tree.toString();
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
 
     private static String with(String body, String field, String json) {

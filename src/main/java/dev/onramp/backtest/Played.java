@@ -1,0 +1,96 @@
+package dev.onramp.backtest;
+
+import dev.onramp.document.Scaling;
+import dev.onramp.document.Trigger;
+import dev.onramp.document.Trigger.MetricType;
+import dev.onramp.scaling.Composition;
+import dev.onramp.scaling.ControllerFlags;
+import dev.onramp.scaling.CronSource;
+import dev.onramp.scaling.ResourceUsage;
+import dev.onramp.scaling.ScalingPolicy;
+import dev.onramp.scaling.TriggerRule;
+import dev.onramp.scaling.TriggerSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The rule as far as it is replayed: without what was left out, and with a metric of one replica as the total it stands
+ * for.
+ *
+ * @param policy what the HPA compares, in its order
+ * @param sources one for each of the policy's triggers
+ * @param names what people call each of them
+ */
+record Played(ScalingPolicy policy, List<TriggerSource> sources, List<String> names) {
+
+    static Played of(Question question, List<Part> parts, List<Demand> demands, ControllerFlags flags) {
+        List<Trigger> triggers = new ArrayList<>();
+        List<TriggerSource> perTrigger = new ArrayList<>();
+        List<String> titles = new ArrayList<>();
+        for (Part part : parts) {
+            if (part.isReplayed()) {
+                triggers.add(part.isPerReplica() ? asTotal((Trigger.Prometheus) part.trigger()) : part.trigger());
+                perTrigger.add(source(part, demands, question.instanceClass()));
+                titles.add(part.title());
+            }
+        }
+        Scaling written = question.scaling();
+        Scaling played = new Scaling(
+                written.min(),
+                written.max(),
+                triggers,
+                written.fallback(),
+                written.behavior(),
+                written.cooldown(),
+                written.pollingInterval(),
+                written.formula());
+        return new Played(
+                ScalingPolicy.of(played, flags),
+                Composition.of(played).sources(perTrigger),
+                written.formula().isPresent() ? underFormula(triggers, titles) : titles);
+    }
+
+    private static TriggerSource source(Part part, List<Demand> demands, GpuClass instanceClass) {
+        if (part.trigger() instanceof Trigger.Cron cron) {
+            return CronSource.of(cron);
+        }
+        TriggerSource recorded = demands.stream()
+                .filter(demand -> demand.part().index() == part.index())
+                .findFirst()
+                .orElseThrow()
+                .source();
+        return part.trigger() instanceof Trigger.Resource resource
+                ? new ResourceUsage(recorded, Usage.perPod(resource, instanceClass))
+                : recorded;
+    }
+
+    /** A mean over r replicas against a level is the same question as the total against r times the level. */
+    private static Trigger.Prometheus asTotal(Trigger.Prometheus mean) {
+        return new Trigger.Prometheus(
+                mean.name(),
+                mean.query(),
+                mean.threshold(),
+                mean.activationThreshold(),
+                MetricType.AVERAGE_VALUE,
+                mean.onNoData(),
+                mean.cached());
+    }
+
+    private static List<String> underFormula(List<Trigger> triggers, List<String> titles) {
+        List<String> names = new ArrayList<>(List.of("the formula"));
+        for (int i = 0; i < triggers.size(); i++) {
+            if (triggers.get(i).needsPods()) {
+                names.add(titles.get(i));
+            }
+        }
+        return names;
+    }
+
+    TriggerRule rule(int compared) {
+        return policy.triggers().get(compared);
+    }
+
+    int size() {
+        return sources.size();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.onramp.backtest;
+
+import dev.onramp.document.ClusterSettings;
+import dev.onramp.document.Scaling;
+import dev.onramp.document.Trigger;
+import dev.onramp.scaling.Composition;
+import dev.onramp.scaling.ControllerFlags;
+import dev.onramp.scaling.KedaMilli;
+import dev.onramp.scaling.Replayability;
+import java.math.BigDecimal;
+import java.util.List;
+
+/** Refuses what no fetching would help: a rule without triggers, with none that can be replayed, or a threshold of 0. */
+final class Replayable {
+
+    private Replayable() {}
+
+    /** @throws Refused with the reason, and what to do */
+    static void check(Question question, ClusterSettings cluster) {
+        Scaling scaling = question.scaling();
+        if (scaling.triggers().isEmpty()) {
+            throw Refused.ofTheQuestion(
+                    "no-trigger",
+                    "/scaling/triggers",
+                    "There is no rule to replay: without a trigger " + scaling.min() + " replicas run all the time.");
+        }
+        ControllerFlags flags = ControllerFlags.of(cluster);
+        List<Part> parts = Gatherer.parts(question, cluster);
+        for (Part part : parts) {
+            if (part.trigger() instanceof Trigger.Prometheus trigger) {
+                mustNotRoundToZero(trigger.threshold(), "/scaling/triggers/" + part.index() + "/threshold", flags);
+            }
+        }
+        formula(scaling, parts, flags);
+        if (parts.stream().noneMatch(Part::isReplayed)) {
+            throw notReplayable(parts.get(0), "");
+        }
+    }
+
+    /** A formula stands and falls with everything in it. */
+    private static void formula(Scaling scaling, List<Part> parts, ControllerFlags flags) {
+        scaling.formula().ifPresent(formula -> mustNotRoundToZero(formula.target(), "/scaling/formula/target", flags));
+        Composition.of(scaling).refusal().ifPresent(reason -> {
+            throw Refused.ofTheQuestion("formula-not-simulated", "/scaling/formula/expression", reason);
+        });
+        if (scaling.formula().isPresent()) {
+            parts.stream().filter(part -> !part.isReplayed()).findFirst().ifPresent(part -> {
+                throw notReplayable(part, "The formula needs " + part.title() + ", which can’t be replayed. ");
+            });
+        }
+    }
+
+    private static Refused notReplayable(Part part, String before) {
+        Replayability how = part.how().orElseThrow();
+        return Refused.ofTheQuestion(
+                "not-replayable",
+                "/scaling/triggers/" + part.index(),
+                (before.isEmpty() ? "This rule can’t be replayed. " : before)
+                        + how.reason()
+                        + how.alternative().map(other -> " " + other).orElse(""));
+    }
+
+    private static void mustNotRoundToZero(BigDecimal threshold, String pointer, ControllerFlags flags) {
+        if (KedaMilli.of(threshold.doubleValue(), flags.keda()) <= 0) {
+            throw Refused.ofTheQuestion(
+                    "threshold-too-small",
+                    pointer,
+                    "KEDA hands thresholds to the HPA in thousandths, so " + threshold.toPlainString()
+                            + " becomes 0, which Kubernetes refuses. Scale query and threshold up together.");
+        }
+    }
+}
