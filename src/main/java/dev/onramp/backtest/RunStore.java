@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.onramp.backtest.Run.Failure;
 import dev.onramp.backtest.Run.State;
+import dev.onramp.document.WorkloadId;
 import dev.onramp.storage.Jdbc;
 import dev.onramp.workload.RevisionId;
 import java.sql.ResultSet;
@@ -118,16 +119,27 @@ final class RunStore {
                 """, team, workload.orElse(null), workload.orElse(null), atMost);
     }
 
-    /** The newest that is done, of the same rule, and of a window at least so long. */
+    /** The newest that is done, of the same rule and of this workload or none, over at least so long a window. */
     Optional<Run> newestDone(
-            String team, String cluster, String ruleDigest, Duration window, Instant since, Instant now) {
-        return jdbc.query(row -> read(row, now), """
+            WorkloadId workload, String cluster, String ruleDigest, Duration window, Instant since, Instant now) {
+        return jdbc
+                .query(
+                        row -> read(row, now),
+                        """
                         select * from back_test
-                        where team = ? and cluster = ? and rule_digest = ? and state = 'DONE' and asked_at >= ?
+                        where team = ? and (workload is null or workload = ?) and cluster = ? and rule_digest = ?
+                            and state = 'DONE' and asked_at >= ?
                             and cast(question #>> '{asked,window,to}' as timestamptz)
                                 - cast(question #>> '{asked,window,from}' as timestamptz) >= cast(? as interval)
                         order by asked_at desc limit 1
-                        """, team, cluster, ruleDigest, since, window.toString()).stream()
+                        """,
+                        workload.team(),
+                        workload.name(),
+                        cluster,
+                        ruleDigest,
+                        since,
+                        window.toString())
+                .stream()
                 .findFirst();
     }
 

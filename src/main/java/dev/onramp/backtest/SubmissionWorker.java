@@ -102,7 +102,7 @@ class SubmissionWorker {
         return backTests
                 .ruleDigest(revision.document(), rule.cluster())
                 .flatMap(digest -> store.newestDone(
-                        revision.id().workload().team(), rule.cluster(), digest, LONG_ENOUGH, now.minus(RECENT), now));
+                        revision.id().workload(), rule.cluster(), digest, LONG_ENOUGH, now.minus(RECENT), now));
     }
 
     private Visit run(RevisionView revision, SubmittedRule rule, int attempts, Instant now) {

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.lessThan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.onramp.document.Documents;
 import dev.onramp.metrics.TimeGrid;
 import dev.onramp.people.Person;
 import dev.onramp.testing.Login;
@@ -16,6 +17,7 @@ import dev.onramp.workload.RevisionId;
 import dev.onramp.workload.Workloads;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -91,8 +93,8 @@ class PredictionTest {
 
     private void approved(String name, Instant at) {
         Login.bearer("alice")
-                .contentType("application/yaml")
-                .body("""
+                .contentType(ContentType.JSON)
+                .body(Documents.toJson(Documents.fromYaml("""
                         apiVersion: onramp.dev/v1
                         kind: GpuWorkload
                         metadata: {team: vision, name: %s}
@@ -105,7 +107,7 @@ class PredictionTest {
                             min: 1
                             max: 8
                             triggers: [{type: prometheus, query: sum(steady), threshold: 40}]
-                        """.formatted(name))
+                        """.formatted(name))))
                 .put("/api/v1/teams/vision/workloads/" + name + "?submit=true")
                 .then()
                 .statusCode(anyOf(equalTo(200), equalTo(201)));
