@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
  *
  * @param byField sentences by the field's name
  * @param general what belongs to no field
+ * @param explained where the portal explains what stands at a field, by the field's name
  */
-record FormErrors(Map<String, String> byField, List<String> general) {
+record FormErrors(Map<String, String> byField, List<String> general, Map<String, String> explained) {
 
     static final FormErrors NONE = new FormErrors(Map.of(), List.of());
 
@@ -23,7 +24,12 @@ record FormErrors(Map<String, String> byField, List<String> general) {
     private static final Pattern ROW =
             Pattern.compile("(env|ports|triggers|scaleUp\\.policies|scaleDown\\.policies)\\.(\\d+)(.*)");
 
+    FormErrors(Map<String, String> byField, List<String> general) {
+        this(byField, general, Map.of());
+    }
+
     FormErrors {
+        explained = Map.copyOf(explained);
         byField = new LinkedHashMap<>(byField);
         general = List.copyOf(general);
     }
@@ -31,16 +37,21 @@ record FormErrors(Map<String, String> byField, List<String> general) {
     static FormErrors of(List<Problem> problems, WorkloadForm form) {
         Map<String, String> byField = new LinkedHashMap<>();
         List<String> general = new ArrayList<>();
+        Map<String, String> explained = new LinkedHashMap<>();
         for (Problem problem : problems) {
             Matcher known = PREFIX.matcher(problem.pointer());
             if (known.matches()) {
-                byField.merge(field(known.group(1), form), problem.message(), (one, other) -> one + " " + other);
+                String field = field(known.group(1), form);
+                byField.merge(field, problem.message(), (one, other) -> one + " " + other);
+                if (problem.href() != null) {
+                    explained.putIfAbsent(field, problem.href());
+                }
             } else {
                 general.add(problem.message());
             }
         }
         tellEmptyTrigger(byField, form);
-        return new FormErrors(byField, general);
+        return new FormErrors(byField, general, explained);
     }
 
     /** Where a row stands and says nothing, "add a trigger" would send people looking for another. */
@@ -62,7 +73,7 @@ record FormErrors(Map<String, String> byField, List<String> general) {
     FormErrors and(String field, String sentence) {
         Map<String, String> more = new LinkedHashMap<>(byField);
         more.merge(field, sentence, (one, other) -> one + " " + other);
-        return new FormErrors(more, general);
+        return new FormErrors(more, general, explained);
     }
 
     /** The sentence at a field, or at an element of it; null where there is none. */

@@ -59,6 +59,11 @@ record FormRow(String kind, String index, int number, Map<String, String> texts,
         return errors.at(name(field));
     }
 
+    /** Where the portal explains what is wrong with a field; null where the sentence is all there is. */
+    public String explained(String field) {
+        return errors.explained().get(name(field));
+    }
+
     /** What is wrong with the row as a whole. */
     public String error() {
         return errors.at(kind + "." + index);

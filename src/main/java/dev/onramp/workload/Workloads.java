@@ -272,10 +272,8 @@ public class Workloads {
         List<Finding> findings = checks.stream()
                 .flatMap(check -> check.check(document, by).stream())
                 .toList();
-        List<Problem> blocking = findings.stream()
-                .filter(Finding::blocks)
-                .map(finding -> new Problem(finding.pointer(), finding.message()))
-                .toList();
+        List<Problem> blocking =
+                findings.stream().filter(Finding::blocks).map(Problem::of).toList();
         if (!blocking.isEmpty()) {
             throw new DocumentRefused(blocking);
         }

@@ -1,5 +1,6 @@
 package dev.onramp.workload;
 
+import dev.onramp.document.Finding;
 import dev.onramp.document.Problem;
 import dev.onramp.web.Pages;
 import dev.onramp.workload.FormView.Face;
@@ -169,6 +170,8 @@ public class WorkloadGallery {
                 "spec/scaling/triggers/1/threshold")) {
             problems.add(new Problem("/" + field, "Wrong <at> " + field + "."));
         }
+        problems.add(Problem.of(
+                Finding.error("many-series", "/spec/scaling/triggers/1/query", "The query gives <3> series.")));
         return FormErrors.of(problems, form);
     }
 }

@@ -60,6 +60,7 @@ class WorkloadGalleryTest {
                 containsString("id=\"triggers-0-query-e\""),
                 containsString("aria-describedby=\"triggers-0-threshold-e\""),
                 containsString("Wrong &lt;at&gt; spec/scaling/behavior/scaleDown/policies/0/value."),
+                containsString("The query gives &lt;3&gt; series. <a href=\"/help/findings#many-series\""),
                 containsString("href=\"#name\""));
         face("refused", containsString("So is the &lt;b&gt;class&lt;/b&gt;."));
         face("yaml-errors", containsString("Wrong &lt;at&gt; spec/image."));
