@@ -167,7 +167,7 @@ class EditorBrowserTest {
     void whatIsKnownOfRuntimeAndNumbersReachesTheFindings() {
         page.locator("#runtime").selectOption("vllm");
         assertThat(page.locator("#runtime-h")).containsText("8000");
-        page.locator("[data-add=triggers]").click();
+        page.locator("[data-add=triggers][data-variant=prometheus]").click();
         assertThat(page.locator("#triggers-1-use")).isVisible();
         assertThat(page.locator("#triggers-1")).containsText("Proven for vLLM");
         page.locator("#triggers-1 [data-remove]").click();
