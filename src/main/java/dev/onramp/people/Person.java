@@ -69,6 +69,18 @@ public record Person(String subject, String name, SortedSet<String> teams, Sorte
         }
     }
 
+    /** Whether they may keep what was approved running: try again, pause, resume. The platform may, for the nights. */
+    public boolean mayOperate(String team) {
+        return mayActFor(team) || isPlatform();
+    }
+
+    /** @throws Refusal NOT_FOUND where they may not see the team, FORBIDDEN where they may only look */
+    public void mustOperate(String team) {
+        if (!mayOperate(team)) {
+            mustActFor(team);
+        }
+    }
+
     /** @throws Refusal FORBIDDEN where they are not of the platform team */
     public void mustBePlatform(String deed) {
         if (!isPlatform()) {

@@ -2,10 +2,8 @@ package dev.onramp.rollout;
 
 import dev.onramp.cluster.Apply;
 import dev.onramp.cluster.ClusterConnection;
-import dev.onramp.cluster.ObjectRef;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,28 +48,14 @@ final class ReplicasHandover {
     void after(GenericKubernetesResource applied, Integer wanted) {
         boolean holding = Ownership.managers(applied).stream().anyMatch(entry -> MANAGER.equals(entry.getManager()));
         if (wanted != null && holding) {
-            connection.apply(bare(applied), Apply.as(MANAGER));
+            connection.apply(Bare.of(applied), Apply.as(MANAGER));
         }
     }
 
     private void hold(GenericKubernetesResource live, int replicas) {
-        GenericKubernetesResource object = bare(live);
+        GenericKubernetesResource object = Bare.of(live);
         object.setAdditionalProperty("spec", Map.of("replicas", replicas));
         connection.apply(object, Apply.as(MANAGER).forced());
-    }
-
-    /** Only its name, and its uid, so that a newcomer of the same name is not meant. */
-    private static GenericKubernetesResource bare(GenericKubernetesResource live) {
-        ObjectRef ref = ObjectRef.of(live);
-        GenericKubernetesResource object = new GenericKubernetesResource();
-        object.setApiVersion(ref.apiVersion());
-        object.setKind(ref.kind());
-        object.setMetadata(new ObjectMetaBuilder()
-                .withName(ref.name())
-                .withNamespace(ref.namespace())
-                .withUid(live.getMetadata().getUid())
-                .build());
-        return object;
     }
 
     private static boolean isOnramp(ManagedFieldsEntry owner) {

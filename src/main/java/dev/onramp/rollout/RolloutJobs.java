@@ -43,7 +43,7 @@ final class RolloutJobs {
             } else {
                 operations.remove();
             }
-            queue.wakeForOthers(target, visit.rollout(), clock.instant());
+            queue.wakeForOthers(target, visit.rollout(), visit.again().isPresent(), clock.instant());
         };
     }
 

@@ -97,13 +97,18 @@ final class RolloutStore {
     /** Where a workload is. */
     record Place(String cluster, String namespace) {}
 
-    /** A newer approval takes the place of everything that is unfinished or failed. */
+    /** A newer approval takes the place of everything that is unfinished or failed, and of the step it was at. */
     void supersede(WorkloadId workload, Instant at) {
         jdbc.update("""
                 update rollout set state = 'SUPERSEDED', message = null, version = version + 1,
-                    changed_at = ?, finished_at = coalesce(finished_at, ?)
+                    changed_at = ?, finished_at = coalesce(finished_at, ?),
+                    steps = coalesce((
+                        select jsonb_agg(case when step ->> 'outcome' = 'RUNNING'
+                            then step || jsonb_build_object('outcome', 'SUPERSEDED', 'endedAt', cast(? as text))
+                            else step end order by place)
+                        from jsonb_array_elements(steps) with ordinality as each (step, place)), steps)
                 where team = ? and name = ? and (state = 'FAILED' or
-                """ + UNFINISHED + ")", at, at, workload.team(), workload.name());
+                """ + UNFINISHED + ")", at, at, at.toString(), workload.team(), workload.name());
     }
 
     void insert(Rollout rollout) {

@@ -46,8 +46,10 @@ class RolloutWork implements JobKind {
 
     @Override
     public Task<?> task() {
-        RolloutWorker worker = new RolloutWorker(
-                new RolloutStore(dataSource), new AppliedObjects(dataSource), this::site, this::end, clock);
+        AppliedObjects objects = new AppliedObjects(dataSource);
+        PauseWorker pauses = new PauseWorker(new PauseStore(dataSource), objects, this::site, clock);
+        RolloutWorker worker =
+                new RolloutWorker(new RolloutStore(dataSource), objects, pauses, this::site, this::end, clock);
         return new RolloutJobs(worker, queue, clock).task();
     }
 

@@ -28,13 +28,15 @@ public class Rollouts {
 
     private final RolloutStore store;
     private final RolloutQueue queue;
+    private final Pauses pauses;
     private final AuditTrail audit;
     private final Clusters clusters;
 
     @Inject
-    Rollouts(DataSource dataSource, RolloutQueue queue, AuditTrail audit, Clusters clusters) {
+    Rollouts(DataSource dataSource, RolloutQueue queue, Pauses pauses, AuditTrail audit, Clusters clusters) {
         this.store = new RolloutStore(dataSource);
         this.queue = queue;
+        this.pauses = pauses;
         this.audit = audit;
         this.clusters = clusters;
     }
@@ -46,6 +48,7 @@ public class Rollouts {
     @Transactional(TxType.MANDATORY)
     public void enqueue(Approved approved, Instant at) {
         store.supersede(approved.id(), at);
+        pauses.follow(approved, at);
         for (Rendering rendering : approved.renderings()) {
             begin(Rollout.of(approved, rendering, approved.retire(), at), at);
         }
@@ -112,9 +115,7 @@ public class Rollouts {
     }
 
     private Rollout failed(WorkloadId workload, UUID id, Person by) {
-        if (!by.isPlatform()) {
-            by.mustActFor(workload.team());
-        }
+        by.mustOperate(workload.team());
         Rollout rollout = store.find(id)
                 .filter(found -> found.workload().equals(workload))
                 .orElseThrow(() -> Refusal.notFound("such rollout"));

@@ -31,7 +31,7 @@ record RolloutsView(String workload, String path, boolean isLive, List<OnCluster
     record Line(String title, String sentence, String tone, String icon, boolean isRunning, String took) {}
 
     static RolloutsView of(WorkloadId workload, List<RolloutView> latest, Person reader, Instant now) {
-        boolean mayAct = reader.isPlatform() || reader.mayActFor(workload.team());
+        boolean mayAct = reader.mayOperate(workload.team());
         return new RolloutsView(
                 workload.toString(),
                 "/workloads/" + workload + "/rollouts",

@@ -5,22 +5,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What KEDA says of a rule: the ScaledObject's condition Ready. */
+/** What KEDA says of a rule: the ScaledObject's conditions. */
 record RuleReading(boolean isReady, String sentence) {
 
     /** Empty while KEDA has not looked at it. */
     static Optional<RuleReading> of(GenericKubernetesResource scaledObject) {
-        Object conditions = scaledObject.get("status", "conditions");
-        if (!(conditions instanceof List<?> all)) {
+        return condition(scaledObject, "Ready")
+                .filter(fields -> !"Unknown".equals(fields.get("status")))
+                .map(fields -> new RuleReading(
+                        "True".equals(fields.get("status")), "KEDA can't use it yet: " + fields.get("message")));
+    }
+
+    /** Whether KEDA says that it holds the scaling, all of it or a part. */
+    static boolean isPaused(GenericKubernetesResource scaledObject) {
+        return condition(scaledObject, "Paused")
+                .filter(fields -> "True".equals(fields.get("status")))
+                .isPresent();
+    }
+
+    private static Optional<Map<?, ?>> condition(GenericKubernetesResource scaledObject, String type) {
+        if (!(scaledObject.get("status", "conditions") instanceof List<?> all)) {
             return Optional.empty();
         }
-        return all.stream()
-                .filter(condition -> condition instanceof Map<?, ?> fields
-                        && "Ready".equals(fields.get("type"))
-                        && !"Unknown".equals(fields.get("status")))
-                .map(condition -> (Map<?, ?>) condition)
-                .map(fields -> new RuleReading(
-                        "True".equals(fields.get("status")), "KEDA can't use it yet: " + fields.get("message")))
-                .findFirst();
+        for (Object one : all) {
+            if (one instanceof Map<?, ?> fields && type.equals(fields.get("type"))) {
+                return Optional.of(fields);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -31,7 +31,9 @@ public record Step(
         /** It is done, and something about it is worth knowing. */
         WARNED,
         /** It ended the rollout. */
-        FAILED;
+        FAILED,
+        /** It was under way when a newer approval took the rollout's place. */
+        SUPERSEDED;
 
         /** The tone its mark has on pages. */
         public String tone() {
@@ -40,6 +42,7 @@ public record Step(
                 case DONE -> "ok";
                 case WARNED -> "warn";
                 case FAILED -> "bad";
+                case SUPERSEDED -> "idle";
             };
         }
     }

@@ -103,6 +103,27 @@ class RolloutPagesTest {
     }
 
     @Test
+    void whatANewerApprovalOvertookIsNoLongerUnderWay() {
+        Instant at = Instant.now();
+        Approved first = approved(1);
+        Rollout running = Rollout.of(first, first.renderings().get(0), false, at)
+                .with(
+                        Step.begun("check", "Check the namespace", at)
+                                .ended(Step.Outcome.DONE, "Checked", "", List.of(), at),
+                        at)
+                .with(Step.begun("apply", "Apply 3 objects", at), at);
+        store().insert(running);
+
+        approve(2);
+
+        List<Step> steps = store().find(running.id()).orElseThrow().steps();
+        assertEquals(
+                List.of(Step.Outcome.DONE, Step.Outcome.SUPERSEDED),
+                steps.stream().map(Step::outcome).toList());
+        assertTrue(steps.get(1).endedAt() != null, steps.toString());
+    }
+
+    @Test
     void aFailedOneCanBeTriedAgainOnce() {
         UUID id = failed(List.of());
 

@@ -26,9 +26,11 @@ final class RolloutProcess {
         DataSource dataSource = RolloutLab.dataSource(arguments[0]);
         Site site = new Site(ClusterConnection.to(RolloutLab.CLUSTER, RolloutLab.config(Path.of(arguments[1]))), false);
         Clock clock = new StoppingClock(new Jdbc(dataSource));
+        AppliedObjects objects = new AppliedObjects(dataSource);
         RolloutWorker worker = new RolloutWorker(
                 new RolloutStore(dataSource),
-                new AppliedObjects(dataSource),
+                objects,
+                new PauseWorker(new PauseStore(dataSource), objects, cluster -> Optional.of(site), clock),
                 cluster -> Optional.of(site),
                 (ended, save) -> save.run(),
                 clock);

@@ -1,0 +1,119 @@
+package dev.onramp.rollout;
+
+import dev.onramp.document.WorkloadId;
+import dev.onramp.people.Person;
+import dev.onramp.people.SignedIn;
+import dev.onramp.refusal.Refusal;
+import dev.onramp.rollout.PausesView.Typed;
+import dev.onramp.web.Pages;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+
+/** Whether a workload's rule scales: a part of its page, and a page of its own where no script runs. */
+@Path("/workloads/{team}/{name}/pause")
+public class PausePages {
+
+    @CheckedTemplate(basePath = "rollout")
+    static class Templates {
+        static native TemplateInstance pause(PausesView view);
+
+        static native TemplateInstance pause$live(PausesView view);
+    }
+
+    @Inject
+    Pauses pauses;
+
+    @Inject
+    SignedIn signedIn;
+
+    @Inject
+    Clock clock;
+
+    @PathParam("team")
+    String team;
+
+    @PathParam("name")
+    String name;
+
+    @GET
+    public Response show(@Context HttpHeaders headers) {
+        signedIn.person().mustSee(team);
+        return Pages.html(page(Typed.NOTHING, headers));
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response pause(
+            @FormParam("hold") String hold,
+            @FormParam("replicas") String replicas,
+            @FormParam("reason") String reason,
+            @FormParam("clusters") List<String> clusters,
+            @Context HttpHeaders headers) {
+        Person person = signedIn.person();
+        person.mustSee(team);
+        Set<String> on = Set.copyOf(clusters);
+        try {
+            pauses.pause(workload(), on, hold(hold, replicas), reason, person, clock.instant());
+        } catch (Refusal refusal) {
+            if (refusal.kind() != Refusal.Kind.UNPROCESSABLE) {
+                throw refusal;
+            }
+            return Pages.refused(page(new Typed(hold, replicas, reason, on, refusal.getMessage()), headers));
+        }
+        return done(headers);
+    }
+
+    /** Lets the rule scale again, on the named clusters or on all. */
+    @POST
+    @Path("resumption")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response resume(
+            @FormParam("clusters") List<String> clusters,
+            @FormParam("reason") String reason,
+            @Context HttpHeaders headers) {
+        Person person = signedIn.person();
+        person.mustSee(team);
+        pauses.resume(workload(), Set.copyOf(clusters), reason, person, clock.instant());
+        return done(headers);
+    }
+
+    private Response done(HttpHeaders headers) {
+        return Pages.wantsFragment(headers)
+                ? Pages.html(page(Typed.NOTHING, headers))
+                : Pages.seeOther("/workloads/" + team + "/" + name);
+    }
+
+    private TemplateInstance page(Typed typed, HttpHeaders headers) {
+        PausesView view = PausesView.of(workload(), pauses.of(workload()), typed, signedIn.person());
+        return Pages.wantsFragment(headers) ? Templates.pause$live(view) : Templates.pause(view);
+    }
+
+    private static Hold hold(String hold, String replicas) {
+        if ("growing".equals(hold)) {
+            return new Hold.Growing();
+        }
+        try {
+            return new Hold.At(Integer.parseInt(replicas == null ? "" : replicas.strip()));
+        } catch (NumberFormatException e) {
+            throw new Refusal(Refusal.Kind.UNPROCESSABLE, "Say at how many replicas it is to be held: a whole number.");
+        }
+    }
+
+    private WorkloadId workload() {
+        return new WorkloadId(team, name);
+    }
+}
