@@ -90,6 +90,9 @@ record PausesView(String workload, String path, boolean isLive, boolean mayAct, 
     }
 
     private static String word(PauseView pause) {
+        if (pause.progress() == Pause.State.FAILED) {
+            return pause.isPaused() ? "Not paused" : "Not resumed";
+        }
         boolean on = pause.progress() != null && pause.progress().isUnfinished();
         return switch (pause.scaling()) {
             case RULE -> "Follows the rule";
@@ -112,6 +115,11 @@ record PausesView(String workload, String path, boolean isLive, boolean mayAct, 
     }
 
     private static String sentence(PauseView pause) {
+        if (pause.progress() == Pause.State.FAILED) {
+            return pause.isPaused()
+                    ? "It was to be paused, and is not:"
+                    : "The rule was to decide again, and does not:";
+        }
         String range = pause.min() + " to " + pause.max() + " replicas";
         return switch (pause.scaling()) {
             case RULE -> "The rule decides, within " + range + ".";

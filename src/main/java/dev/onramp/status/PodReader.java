@@ -120,9 +120,7 @@ final class PodReader {
         return condition("PodScheduled")
                 .filter(scheduled -> "False".equals(scheduled.getStatus()))
                 .map(scheduled -> {
-                    String said = Condition.brief(requireNonNullElse(scheduled.getMessage(), "")
-                            // What preemption could have done is the scheduler's own business.
-                            .replaceFirst("\\s*preemption:.*", ""));
+                    String said = Condition.brief(scheduled.getMessage());
                     return new Told(
                             State.WAITING,
                             "No free " + wanted() + (said.isEmpty() ? "" : ": " + said),

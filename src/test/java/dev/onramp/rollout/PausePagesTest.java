@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.onramp.cluster.ObjectRef;
 import dev.onramp.document.WorkloadId;
 import dev.onramp.storage.Jdbc;
 import dev.onramp.testing.Login;
@@ -60,6 +61,7 @@ class PausePagesTest {
     @Test
     void aPauseIsShownWithWhoAndWhyAndSaysThatItsClusterIsDown() {
         approve(1, Manifests.of(workload).scaled(1, 8, 1));
+        applied();
 
         Login.browse("alice")
                 .post(page, Map.of("hold", "at", "replicas", "3", "reason", "launch <at> noon"))
@@ -81,6 +83,22 @@ class PausePagesTest {
                 .body(not(containsString("<html")))
                 .body(not(containsString("Resume on")));
         assertEquals(1, audited("scaling.pause", "launch <at> noon"));
+    }
+
+    @Test
+    void aPauseWithoutARuleOnTheClusterIsNotCalledPaused() {
+        approve(1, Manifests.of(workload).scaled(1, 8, 1));
+        pause("alice", Map.of("replicas", 3, "reason", "early")).statusCode(202);
+
+        RolloutLab.await(
+                Duration.ofSeconds(20),
+                () -> "a visit to " + pauses.of(workload),
+                () -> pauses.of(workload).get(0).progress() == Pause.State.FAILED);
+        Login.browse("alice")
+                .get(page)
+                .then()
+                .body(containsString("Not paused"))
+                .body(containsString("it is held as soon as a rollout has made one"));
     }
 
     @Test
@@ -160,7 +178,7 @@ class PausePagesTest {
                 .then()
                 .statusCode(200)
                 .body(containsString("No rule scales it"))
-                .body(not(containsString("<form class")));
+                .body(not(containsString("name=\"hold\"")));
     }
 
     @Test
@@ -232,6 +250,16 @@ class PausePagesTest {
     private void approve(int revision, Manifests manifests) {
         Approved approved = new Approved(workload, revision, false, "digest", List.of(manifests.on(CLUSTER)));
         QuarkusTransaction.requiringNew().run(() -> rollouts.enqueue(approved, Instant.now()));
+    }
+
+    /** As if the rule had been applied before the cluster went down. */
+    private void applied() {
+        new AppliedObjects(dataSource)
+                .record(
+                        new RolloutStore(dataSource).latest(workload).get(0),
+                        new ObjectRef("keda.sh/v1alpha1", "ScaledObject", "vision", workload.name()),
+                        "a-uid",
+                        Instant.now());
     }
 
     private int audited(String action, String reason) {
