@@ -44,7 +44,9 @@ final class FormulaParser {
     private static final Map<String, DoubleUnaryOperator> OF_ONE =
             Map.of("abs", Math::abs, "ceil", Math::ceil, "floor", Math::floor, "round", FormulaParser::round);
 
-    private static final Map<String, DoubleBinaryOperator> OF_MANY = Map.of("min", Math::min, "max", Math::max);
+    /** By comparison alone, as expr does it: what is no number is neither less nor more. */
+    private static final Map<String, DoubleBinaryOperator> OF_MANY = Map.of(
+            "min", (least, next) -> next < least ? next : least, "max", (most, next) -> most < next ? next : most);
 
     /** A part of the expression and what it yields. */
     private record Part(Term term, boolean isTruth, int at) {}
@@ -82,6 +84,10 @@ final class FormulaParser {
 
     private FormulaReading whole() {
         Part part = choice();
+        if (peek().is(",")) {
+            // KEDA puts the formula between brackets of its own, where a comma may do no harm.
+            throw beyond(peek(), "“,”");
+        }
         if (peek().kind() != Kind.END) {
             throw wrong(peek(), "“" + peek().text() + "” was not expected here");
         }
@@ -99,6 +105,9 @@ final class FormulaParser {
         if (peek().is("?")) {
             take();
             truth(condition, "What stands before ?");
+            if (peek().is(":")) {
+                throw beyond(peek(), "“?:”");
+            }
             Part yes = choice();
             expect(":");
             Part no = choice();
@@ -229,7 +238,7 @@ final class FormulaParser {
             Part argument = choice();
             number(argument, "What is given to " + name);
             arguments.add(argument);
-        } while (takes(","));
+        } while (takes(",") && !peek().is(")"));
         expect(")");
         if (OF_ONE.containsKey(name)) {
             if (arguments.size() != 1) {

@@ -70,7 +70,9 @@ final class FormulaTokens {
 
     private void add(Matcher matcher, int at) {
         String text = matcher.group();
-        if (matcher.group("number") != null) {
+        if (text.startsWith(".") && at > 0 && isLast("?", at)) {
+            foreign = beyond(at - 1, "?.");
+        } else if (matcher.group("number") != null) {
             tokens.add(new Token(Kind.NUMBER, text.replace("_", ""), at));
         } else if (matcher.group("symbol") != null) {
             addSymbol(text, at);
@@ -88,13 +90,17 @@ final class FormulaTokens {
 
     /** {@code **} is a power and {@code ??} a choice: more than this reckons with. */
     private void addSymbol(String text, int at) {
-        Token last = tokens.isEmpty() ? null : tokens.get(tokens.size() - 1);
-        boolean touches = last != null && last.at() + 1 == at && last.is(text);
-        if (touches && (text.equals("*") || text.equals("?") || text.equals("/"))) {
-            foreign = beyond(last.at(), text + text);
+        if (isLast(text, at) && (text.equals("*") || text.equals("?") || text.equals("/"))) {
+            foreign = beyond(at - 1, text + text);
         } else {
             tokens.add(new Token(Kind.SYMBOL, text, at));
         }
+    }
+
+    /** Whether this symbol stands right before a place. */
+    private boolean isLast(String symbol, int at) {
+        Token last = tokens.isEmpty() ? null : tokens.get(tokens.size() - 1);
+        return last != null && last.at() + 1 == at && last.is(symbol);
     }
 
     private static FormulaReading.BeyondArithmetic beyond(int at, String what) {

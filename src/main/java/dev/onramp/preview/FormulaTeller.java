@@ -33,7 +33,7 @@ import java.util.stream.IntStream;
 public class FormulaTeller {
 
     private static final String SUBJECT = "The formula gives";
-    private static final Badge BAD = new Badge("bad", "bad", "no value");
+    private static final Badge BAD = new Badge("bad", "bad", "an error to KEDA");
 
     /** What one trigger says: a number, or why there is none. */
     private record Value(String name, double number, Optional<String> trouble) {}
@@ -58,7 +58,11 @@ public class FormulaTeller {
                 ? wrong.message()
                 : "It is more than Onramp reckons with, so only KEDA will know.";
         return Uni.createFrom()
-                .item(List.of(new Told("", SUBJECT, "no value", "", how, Optional.of(BAD), findings(scaling))));
+                .item(List.of(new Told("", SUBJECT, "no value", "", how, wrongBadge(reading), findings(scaling))));
+    }
+
+    private static Optional<Badge> wrongBadge(FormulaReading reading) {
+        return reading instanceof FormulaReading.Wrong ? Optional.of(BAD) : Optional.empty();
     }
 
     private Uni<Told> onCluster(

@@ -32,6 +32,9 @@ class FormulaParserTest {
                 "a == 3 && b != 3 ? 1 : 0 | 1",
                 "min(a, b, 1) + max(a, b) | 6",
                 "ceil(a / 2) + floor(b / 2) + round(-2.5) + abs(-1) | 2",
+                "max(1, zero / zero)  | 1",
+                "max(zero / zero, 1)  | NaN",
+                "max(a, b, )          | 5",
                 "a / zero             | Infinity"
             })
     void arithmeticIsReckonedAsExprDoes(String formula, double value) {
@@ -68,6 +71,9 @@ class FormulaParserTest {
                 "`a ?? b`               | 2",
                 "`a ** 2`               | 2",
                 "`a % 2`                | 2",
+                "`a,`                   | 1",
+                "`a > 1 ?.5 : 2`        | 6",
+                "`a > 1 ? : 2`          | 8",
                 "`sum(a)`               | 0",
                 "`let x = a; x`         | 0",
                 "`a > b > 1 ? 1 : 2`    | 6",
