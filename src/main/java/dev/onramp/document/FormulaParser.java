@@ -1,5 +1,8 @@
 package dev.onramp.document;
 
+import static dev.onramp.document.FormulaStop.beyond;
+import static dev.onramp.document.FormulaStop.wrong;
+
 import dev.onramp.document.Arithmetic.Term;
 import dev.onramp.document.FormulaTokens.Kind;
 import dev.onramp.document.FormulaTokens.Token;
@@ -77,8 +80,8 @@ final class FormulaParser {
         }
         try {
             return new FormulaParser(tokens.tokens(), names, forbidden).whole();
-        } catch (Stop stop) {
-            return stop.reading;
+        } catch (FormulaStop stop) {
+            return stop.reading();
         }
     }
 
@@ -296,39 +299,6 @@ final class FormulaParser {
     private void expect(String symbol) {
         if (!takes(symbol)) {
             throw wrong(peek(), "“" + symbol + "” is missing here");
-        }
-    }
-
-    private static Stop wrong(Token at, String sentence) {
-        return wrong(at.at(), sentence);
-    }
-
-    private static Stop wrong(Token at, String sentence, String hint) {
-        return new Stop(new FormulaReading.Wrong(at.at(), sentence + " (character " + (at.at() + 1) + ")." + hint));
-    }
-
-    private static Stop wrong(int at, String sentence) {
-        return new Stop(new FormulaReading.Wrong(at, sentence + " (character " + (at + 1) + ")."));
-    }
-
-    private static Stop beyond(Token at, String what) {
-        return beyond(at.at(), what);
-    }
-
-    private static Stop beyond(int at, String what) {
-        return new Stop(new FormulaReading.BeyondArithmetic(at, what + " at character " + (at + 1)));
-    }
-
-    /** Ends the reading from within. */
-    private static final class Stop extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        private final transient FormulaReading reading;
-
-        Stop(FormulaReading reading) {
-            super(null, null, false, false);
-            this.reading = reading;
         }
     }
 }

@@ -1,9 +1,5 @@
 package dev.onramp.scaling;
 
-import dev.onramp.document.Amount;
-import dev.onramp.document.InstanceClass;
-import dev.onramp.document.Trigger;
-
 /**
  * What the pods of a workload used together of a resource, as a source for a CPU or memory trigger. It replays as total
  * demand: the simulated pods share what was recorded. For CPU that is fair, as far as requests cost what they cost; of
@@ -19,15 +15,6 @@ public record ResourceUsage(TriggerSource recorded, double perPod) implements Tr
         if (!(perPod > 0)) {
             throw new IllegalArgumentException("A pod requests something, not " + perPod + ".");
         }
-    }
-
-    /** The usage in the unit of the trigger's {@link TriggerRule#of rule}. */
-    public static ResourceUsage of(Trigger.Resource trigger, InstanceClass requests, TriggerSource recorded) {
-        if (trigger.target() instanceof Trigger.Resource.Average) {
-            return new ResourceUsage(recorded, 1);
-        }
-        String request = trigger.kind() == Trigger.Resource.Kind.CPU ? requests.cpu() : requests.memory();
-        return new ResourceUsage(recorded, new Amount(request).value().doubleValue());
     }
 
     @Override

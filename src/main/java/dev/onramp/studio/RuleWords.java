@@ -13,6 +13,10 @@ final class RuleWords {
 
     /** "40 a replica, 1–8 replicas". */
     static String of(Scaling scaling) {
+        if (scaling.formula().isPresent()) {
+            double target = scaling.formula().get().target().doubleValue();
+            return "formula, " + Figures.plain(target) + " a replica, " + range(scaling.min(), scaling.max());
+        }
         String triggers = scaling.triggers().stream().map(RuleWords::of).collect(Collectors.joining(" or "));
         return (triggers.isEmpty() ? "no trigger" : triggers) + ", " + range(scaling.min(), scaling.max());
     }
@@ -22,7 +26,14 @@ final class RuleWords {
             String threshold = Figures.plain(prometheus.threshold().doubleValue());
             return prometheus.metricType() == MetricType.VALUE ? "level " + threshold : threshold + " a replica";
         }
-        return trigger.name().orElse("another trigger");
+        if (trigger instanceof Trigger.Cron) {
+            return "the clock";
+        }
+        Trigger.Resource resource = (Trigger.Resource) trigger;
+        String target = resource.target() instanceof Trigger.Resource.Utilization utilization
+                ? utilization.percent() + " %"
+                : ((Trigger.Resource.Average) resource.target()).amount().text();
+        return resource.type() + " " + target;
     }
 
     static String range(int min, int max) {
