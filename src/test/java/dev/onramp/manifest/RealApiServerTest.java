@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A real API server, with KEDA's webhook, takes what is rendered: strictly, and with the rights Onramp has. */
 @NeedsCluster
@@ -51,6 +52,26 @@ class RealApiServerTest {
             object.getMetadata().setNamespace(team);
             HasMetadata taken = apply(object, List.of("All"));
             assertEquals(object.getMetadata().getLabels(), taken.getMetadata().getLabels());
+        }
+    }
+
+    /** In a dry run KEDA's webhook doesn't look whether the Deployment's pods request what is measured. */
+    @ParameterizedTest
+    @ValueSource(strings = {"cpu-alone", "formula-of-a-query-and-the-clock"})
+    void whatIsMeasuredAtThePodsIsRequestedByThem(String golden) throws IOException {
+        Path folder = cases().stream()
+                .filter(known -> known.endsWith(golden))
+                .findFirst()
+                .orElseThrow();
+        String own = cluster.freshTeam();
+        String yaml = Files.readString(folder.resolve("in-spec.yaml")).replaceFirst("team: [a-z]+", "team: " + own);
+
+        for (HasMetadata object :
+                Rendered.of(Documents.fromYaml(yaml)).rendering().objects()) {
+            object.getMetadata().setNamespace(own);
+            assertEquals(
+                    object.getMetadata().getName(),
+                    apply(object, List.of()).getMetadata().getName());
         }
     }
 
