@@ -28,11 +28,19 @@ import java.util.regex.Pattern;
  */
 record AskedForm(Map<String, List<String>> fields) {
 
+    /** A button that tries other numbers says them in this field. */
+    static final String EDIT = "bt.edit";
+
     private static final Pattern NAME = Pattern.compile("[a-z]([-a-z0-9]{0,52}[a-z0-9])?");
     private static final Pattern LENGTH = Pattern.compile("(\\d{1,5})\\s*(s|m|h)");
     private static final int LONGEST_QUERY_BYTES = 4096;
     private static final int MOST_TRIGGERS = 10;
     private static final Duration LONGEST_COLD_START = Duration.ofHours(2);
+
+    AskedForm {
+        List<String> edit = fields.getOrDefault(EDIT, List.of());
+        fields = edit.isEmpty() ? fields : FormFields.edited(fields, edit.get(0));
+    }
 
     String team() {
         return text("team").isEmpty() ? tree().at("/metadata/team").asText() : text("team");

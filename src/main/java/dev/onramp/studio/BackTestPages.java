@@ -3,7 +3,6 @@ package dev.onramp.studio;
 import dev.onramp.backtest.BackTest;
 import dev.onramp.backtest.BackTestCsv;
 import dev.onramp.backtest.BackTests;
-import dev.onramp.backtest.Question;
 import dev.onramp.backtest.Run;
 import dev.onramp.document.DocumentRefused;
 import dev.onramp.document.Problem;
@@ -67,6 +66,9 @@ public class BackTestPages {
     BackTests backTests;
 
     @Inject
+    Asking asking;
+
+    @Inject
     PresentRules present;
 
     @Inject
@@ -92,7 +94,7 @@ public class BackTestPages {
         boolean isFragment = Pages.wantsFragment(headers);
         try {
             return backTests
-                    .run(question(new AskedForm(fields), by, now), by, now, PATIENCE)
+                    .run(asking.question(new AskedForm(fields), by, now), by, now, PATIENCE)
                     .emitOn(Infrastructure.getDefaultWorkerPool())
                     .call(run -> present.runBeside(run, by, now, PATIENCE))
                     .emitOn(Infrastructure.getDefaultWorkerPool())
@@ -100,31 +102,13 @@ public class BackTestPages {
                             ? Pages.html(Templates.inForm(views.brief(run, by, now), false))
                             : Pages.seeOther(run.page() + with(fields)));
         } catch (DocumentRefused refused) {
-            return Uni.createFrom()
-                    .item(Pages.html(
-                            422,
-                            isFragment
-                                    ? Templates.refused$said(refused.problems())
-                                    : Templates.refused(refused.problems())));
+            return Uni.createFrom().item(refused(refused, isFragment));
         }
     }
 
-    private Question question(AskedForm asked, Person by, Instant now) {
-        if (asked.team().isEmpty()) {
-            throw refused("/metadata/team", "Choose a team: its metric source answers.");
-        }
-        backTests.mustSee(asked.team(), by);
-        if (asked.cluster().isEmpty()) {
-            throw refused("/spec/clusters", "Choose a cluster: a rule is tried on what its metric source recorded.");
-        }
-        return backTests.question(
-                asked.team(),
-                asked.workload(),
-                asked.cluster(),
-                asked.document(),
-                asked.window(now),
-                asked.assumptions(),
-                now);
+    static Response refused(DocumentRefused refused, boolean isFragment) {
+        return Pages.html(
+                422, isFragment ? Templates.refused$said(refused.problems()) : Templates.refused(refused.problems()));
     }
 
     /** Whoever changes numbers on a back-test's page wants to see what that changed. */
@@ -220,9 +204,5 @@ public class BackTestPages {
 
     private static boolean isId(String text) {
         return text.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-    }
-
-    private static DocumentRefused refused(String pointer, String sentence) {
-        return new DocumentRefused(List.of(new Problem(pointer, sentence)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.onramp.studio;
 
+import dev.onramp.web.Badge;
 import java.util.List;
 import java.util.Optional;
 

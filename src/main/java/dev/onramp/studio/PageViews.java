@@ -15,6 +15,7 @@ import dev.onramp.people.Person;
 import dev.onramp.studio.PageView.Rule;
 import dev.onramp.studio.PageView.Standing;
 import dev.onramp.studio.PageView.Use;
+import dev.onramp.web.Badge;
 import dev.onramp.web.Chart.Stretch;
 import dev.onramp.workload.RevisionView;
 import dev.onramp.workload.WorkloadPaths;
@@ -168,16 +169,16 @@ class PageViews {
             String revision = "r" + newest.id().number();
             if (backTests.isOfTheRuleOf(newest, run)) {
                 return new Standing(
-                        new Badge("ok", "ok", "The rule of " + revision),
+                        new Badge("The rule of " + revision, "ok", "ok"),
                         newest.id().page());
             }
             Optional<RevisionView> approved =
                     workloads.approved(newest.id().workload()).filter(each -> backTests.isOfTheRuleOf(each, run));
             return approved.map(each -> new Standing(
-                            new Badge("ok", "ok", "The rule of r" + each.id().number() + ", which runs"),
+                            new Badge("The rule of r" + each.id().number() + ", which runs", "ok", "ok"),
                             each.id().page()))
                     .orElseGet(() -> new Standing(
-                            new Badge("held", "clock", "Another rule than " + revision + " has"),
+                            new Badge("Another rule than " + revision + " has", "held", "clock"),
                             newest.id().page()));
         });
     }

@@ -69,7 +69,7 @@ record RunCharts(Run run, BackTest result, Optional<Compared> with, Optional<Str
                 List.of(new Curve(high, Stroke.METRIC)),
                 marks,
                 reach,
-                List.of(new Legend("metric", peaks() ? "highest value" : "value"), legend(marks)),
+                legend(marks),
                 List.of(),
                 List.of(),
                 false));
@@ -84,11 +84,13 @@ record RunCharts(Run run, BackTest result, Optional<Compared> with, Optional<Str
                 : what + ": " + Optional.ofNullable(reading.name()).orElse("trigger " + (reading.trigger() + 1));
     }
 
-    private static Legend legend(List<Mark> marks) {
+    private List<Legend> legend(List<Mark> marks) {
+        Legend value = new Legend("metric", peaks() ? "highest value" : "value");
+        if (marks.isEmpty()) {
+            return List.of(value);
+        }
         boolean everyReplica = marks.size() > 1 && marks.get(0).kind() == LineKind.THRESHOLD;
-        return everyReplica
-                ? new Legend("threshold", "one more replica above each line")
-                : new Legend("threshold", "threshold");
+        return List.of(value, new Legend("threshold", everyReplica ? "one more replica above each line" : "threshold"));
     }
 
     /** A mean of the replicas, taken times the replicas, is shared by them again. */

@@ -7,9 +7,11 @@ import dev.onramp.backtest.BackTest.TriggerReading;
 import dev.onramp.backtest.Run;
 import dev.onramp.backtest.Run.State;
 import dev.onramp.document.WorkloadId;
+import dev.onramp.web.Badge;
 import dev.onramp.web.Chart;
 import dev.onramp.web.Chart.Stretch;
 import dev.onramp.web.Figures;
+import dev.onramp.web.Moment;
 import dev.onramp.workload.WorkloadPaths;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -53,7 +55,7 @@ public record RunView(
         String eventsCaption,
         List<Change> events,
         String asked,
-        String askedAt) {
+        Moment askedAt) {
 
     private static final int MOST_EVENTS = 25;
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMM", Locale.ENGLISH);
@@ -76,7 +78,7 @@ public record RunView(
                     reading.name() == null ? "Trigger " + (reading.trigger() + 1) : reading.name(),
                     reading.kind(),
                     reading.guessed(),
-                    Badge.of(reading),
+                    RunBadge.of(reading),
                     reading.reason(),
                     reading.alternative() == null ? "" : reading.alternative());
         }
@@ -125,7 +127,7 @@ public record RunView(
                         run.question().window().from(), run.question().window().to()),
                 result.map(RunView::samples).orElse(""),
                 RuleWords.of(run.question().scaling()),
-                Badge.of(run),
+                RunBadge.of(run),
                 trouble(run),
                 with.map(Compared::name),
                 result.map(each -> new RunCharts(run, each, with, looked).all()).orElse(List.of()),
@@ -148,7 +150,7 @@ public record RunView(
                                 .toList())
                         .orElse(List.of()),
                 run.askedByName(),
-                run.askedAt().toString());
+                Moment.of(run.askedAt()));
     }
 
     private static Optional<String> trouble(Run run) {

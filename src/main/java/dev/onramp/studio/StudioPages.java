@@ -6,6 +6,8 @@ import dev.onramp.document.Documents;
 import dev.onramp.document.WorkloadId;
 import dev.onramp.people.Person;
 import dev.onramp.people.SignedIn;
+import dev.onramp.web.Badge;
+import dev.onramp.web.Moment;
 import dev.onramp.web.Pages;
 import dev.onramp.workload.FormFields;
 import dev.onramp.workload.FormFields.Field;
@@ -40,7 +42,7 @@ public class StudioPages {
     }
 
     /** An earlier back-test of the workload. */
-    public record Past(String page, String rule, String window, String cluster, Badge badge, String by, String at) {
+    public record Past(String page, String rule, String window, String cluster, Badge badge, String by, Moment at) {
         static Past of(Run run) {
             return new Past(
                     run.page(),
@@ -49,9 +51,9 @@ public class StudioPages {
                             run.question().window().from(),
                             run.question().window().to()),
                     run.question().cluster(),
-                    Badge.of(run),
+                    RunBadge.of(run),
                     run.askedByName(),
-                    run.askedAt().toString());
+                    Moment.of(run.askedAt()));
         }
     }
 

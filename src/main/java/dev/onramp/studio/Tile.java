@@ -65,7 +65,7 @@ public record Tile(String label, String value, String change, String tone, Strin
                         dollars(expected),
                         change(expected.subtract(was.cost().expectedPerMonth())),
                         expected.compareTo(was.cost().expectedPerMonth()) > 0 ? "warn" : "ok",
-                        "against " + dollars(was.cost().expectedPerMonth()) + "; " + bounds))
+                        "against " + dollars(was.cost().expectedPerMonth()) + ", " + bounds))
                 .orElseGet(() -> plain("Expected a month", dollars(expected), bounds));
     }
 
@@ -83,7 +83,7 @@ public record Tile(String label, String value, String change, String tone, Strin
     private static String longest(Figures figures) {
         return figures.aboveTargetSeconds() == 0
                 ? ""
-                : "longest stretch " + Lengths.said(figures.longestAboveTargetSeconds());
+                : "at most " + Lengths.said(figures.longestAboveTargetSeconds()) + " at a time";
     }
 
     private static Tile events(BackTest result, Optional<Figures> old) {
@@ -113,7 +113,7 @@ public record Tile(String label, String value, String change, String tone, Strin
     }
 
     private static String signed(double value) {
-        return (value < 0 ? "−" : "+") + number(Math.abs(value));
+        return Math.abs(value) < 0.05 ? "as much" : (value < 0 ? "−" : "+") + number(Math.abs(value));
     }
 
     static String dollars(BigDecimal amount) {
@@ -121,6 +121,8 @@ public record Tile(String label, String value, String change, String tone, Strin
     }
 
     private static String change(BigDecimal amount) {
-        return (amount.signum() < 0 ? "−" : "+") + dollars(amount.abs());
+        return amount.abs().compareTo(new BigDecimal("0.5")) < 0
+                ? "as much"
+                : (amount.signum() < 0 ? "−" : "+") + dollars(amount.abs());
     }
 }

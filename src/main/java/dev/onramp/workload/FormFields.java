@@ -3,11 +3,20 @@ package dev.onramp.workload;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.onramp.document.DocumentRefused;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A document as the fields of its form, for pages elsewhere that read or carry them. */
 public final class FormFields {
+
+    /** As the form decides which rows say something. */
+    private static final Pattern FILLED_TRIGGER = Pattern.compile("triggers\\.(\\d{1,6})\\.("
+            + WorkloadForm.KINDS.get("triggers").stream().map(Pattern::quote).collect(Collectors.joining("|")) + ")");
 
     private FormFields() {}
 
@@ -22,6 +31,31 @@ public final class FormFields {
     public static JsonNode tree(Map<String, List<String>> sent) {
         String face = sent.getOrDefault("face", List.of("")).get(0);
         return Draft.of(sent, FormView.Face.of(face)).tree();
+    }
+
+    /** What was sent, after one of the buttons that write into fields. */
+    public static Map<String, List<String>> edited(Map<String, List<String>> sent, String edit) {
+        Map<String, List<String>> edited = new LinkedHashMap<>(sent);
+        FieldEdits.apply(edit, edited);
+        return edited;
+    }
+
+    /**
+     * The number of a trigger's row, which has gaps where rows were removed.
+     *
+     * @param trigger its place in the document
+     */
+    public static Optional<Integer> row(Map<String, List<String>> sent, int trigger) {
+        return sent.entrySet().stream()
+                .filter(field ->
+                        !field.getValue().isEmpty() && !field.getValue().get(0).isBlank())
+                .map(field -> FILLED_TRIGGER.matcher(field.getKey()))
+                .filter(Matcher::matches)
+                .map(matcher -> Integer.valueOf(matcher.group(1)))
+                .distinct()
+                .sorted()
+                .skip(trigger)
+                .findFirst();
     }
 
     /** A document's fields, in the order of the form. */

@@ -147,6 +147,44 @@ class BackTestPagesTest {
     }
 
     @Test
+    @NeedsPrometheus
+    void adviceStandsOnACurveAndIsTriedByAButton() {
+        Response answer = alice.postFragment("/advice?in=form", form(Map.of()));
+
+        String html = answer.asString();
+        assertEquals(200, answer.statusCode(), html);
+        assertTrue(html.contains("Hours above the target"), html);
+        assertTrue(html.contains("a month, above the target: "), html);
+        Matcher edit = Pattern.compile("name=\"bt.edit\" value=\"([^\"]+)\"").matcher(html);
+        assertTrue(edit.find(), html);
+        String value = edit.group(1).replace("&amp;", "&");
+        assertTrue(value.startsWith("triggers.0.threshold="), value);
+
+        String tried = fragment(Map.of("bt.edit", value)).asString();
+
+        String id = id(tried);
+        Matcher threshold = Pattern.compile("threshold=([^&]+)").matcher(value);
+        assertTrue(threshold.find());
+        assertTrue(
+                alice.get("/backtests/" + id)
+                        .asString()
+                        .contains("name=\"triggers.0.threshold\" value=\"" + threshold.group(1) + "\""),
+                value);
+    }
+
+    @Test
+    void adviceOnWhatCannotBeReplayedIsRefusedInWords() {
+        Map<String, String> latency =
+                Map.of("triggers.0.query", "histogram_quantile(0.95, sum by (le) (rate(x_bucket[5m])))");
+
+        Response answer = alice.postFragment("/advice", form(latency));
+
+        assertEquals(422, answer.statusCode());
+        assertTrue(answer.asString().contains("can’t be replayed"), answer.asString());
+        assertTrue(alice.post("/advice", form(latency)).asString().contains("<html"));
+    }
+
+    @Test
     void aLatencyIsRefusedWithItsReasonAndAnAlternative() {
         Response answer =
                 fragment(Map.of("triggers.0.query", "histogram_quantile(0.95, sum by (le) (rate(x_bucket[5m])))"));

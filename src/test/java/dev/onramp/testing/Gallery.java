@@ -26,7 +26,7 @@ public final class Gallery {
 
     private static final Path TEMPLATES = Path.of("src/main/resources/templates");
     private static final Path SHOWN = Path.of("target/gallery");
-    private static final List<String> TAGS = List.of("icon", "chart", "csrf", "fieldError", "delta");
+    private static final List<String> TAGS = List.of("icon", "chart", "scatter", "csrf", "fieldError", "delta");
     private static final Engine ENGINE = engine();
 
     private Gallery() {}

@@ -1,0 +1,148 @@
+package dev.onramp.studio;
+
+import dev.onramp.backtest.Advised;
+import dev.onramp.backtest.Advised.Proposed;
+import dev.onramp.backtest.Advised.Rule;
+import dev.onramp.document.Durations;
+import dev.onramp.web.Figures;
+import dev.onramp.web.Scatter;
+import dev.onramp.web.Scatter.Mark;
+import dev.onramp.web.Scatter.Point;
+import dev.onramp.workload.FormFields;
+import java.math.BigDecimal;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Advice as pages show it.
+ *
+ * @param refusal why there is none; empty where there is
+ * @param chart cost against time above the target, the present rule on it
+ * @param sureness how far to trust it
+ */
+public record AdviceView(
+        Optional<String> refusal,
+        List<Proposal> proposals,
+        Optional<Scatter> chart,
+        String sureness,
+        List<String> remarks) {
+
+    /**
+     * A rule that is proposed.
+     *
+     * @param title what it is good at; of several kinds where they are one rule
+     * @param edit writes it into a form; empty where it can't, or is the present rule
+     */
+    public record Proposal(
+            String title, List<String> changes, String sentence, String month, String above, String edit) {}
+
+    static AdviceView none(String why) {
+        return new AdviceView(Optional.of(why), List.of(), Optional.empty(), "", List.of());
+    }
+
+    /** @param formula whether the question's rule has one, whose target no button of the form writes */
+    static AdviceView of(Advised advised, AskedForm asked, boolean formula) {
+        return new AdviceView(
+                Optional.empty(),
+                proposals(advised).values().stream()
+                        .map(same -> proposal(same, advised, asked, formula))
+                        .toList(),
+                Optional.of(chart(advised)),
+                advised.sureness() + " Chosen from " + advised.tried() + " rules, on "
+                        + Lengths.between(advised.from(), advised.to()) + ".",
+                advised.remarks());
+    }
+
+    /** Kinds that come to the same rule stand together. */
+    private static Map<Rule, List<Proposed>> proposals(Advised advised) {
+        return advised.suggestions().stream()
+                .collect(Collectors.groupingBy(Proposed::rule, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    private static Proposal proposal(List<Proposed> same, Advised advised, AskedForm asked, boolean formula) {
+        Proposed first = same.get(0);
+        return new Proposal(
+                title(same),
+                first.changes(),
+                first.sentence(),
+                Tile.dollars(first.rule().costPerMonth()),
+                Lengths.said(first.rule().aboveTargetSeconds()),
+                first.changes().isEmpty() || formula ? "" : edit(first.rule(), advised, asked));
+    }
+
+    private static String title(List<Proposed> same) {
+        String words = same.stream().map(Proposed::kind).collect(Collectors.joining(", "));
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+
+    /** What differs, as a button of the form writes it; empty where the form has no such row. */
+    private static String edit(Rule rule, Advised advised, AskedForm asked) {
+        Optional<Integer> row = FormFields.row(asked.fields(), advised.trigger());
+        if (row.isEmpty()) {
+            return "";
+        }
+        Map<String, String> texts = new LinkedHashMap<>();
+        texts.put("triggers." + row.get() + ".threshold", rule.threshold().toPlainString());
+        texts.put("min", Integer.toString(rule.min()));
+        texts.put("max", Integer.toString(rule.max()));
+        if (rule.downWindowSeconds() != null
+                && !rule.downWindowSeconds().equals(advised.present().downWindowSeconds())) {
+            texts.put("scaleDown.stabilizationWindow", word(rule.downWindowSeconds()));
+        }
+        if (rule.min() == 0) {
+            texts.put("cooldown", word(rule.cooldownSeconds()));
+        }
+        return texts.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static String word(int seconds) {
+        return Durations.word(Duration.ofSeconds(seconds));
+    }
+
+    private static Scatter chart(Advised advised) {
+        List<Point> curve = advised.curve().stream().map(AdviceView::point).toList();
+        List<Mark> marks = new ArrayList<>();
+        curve.forEach(point -> marks.add(new Mark(point, "alt", "")));
+        Map<Rule, List<Proposed>> proposals = proposals(advised);
+        proposals.forEach((rule, same) ->
+                marks.add(new Mark(point(rule), "", title(same) + (rule.equals(advised.present()) ? ", as now" : ""))));
+        if (!proposals.containsKey(advised.present())) {
+            marks.add(new Mark(point(advised.present()), "pick", "Now"));
+        }
+        return Scatter.of(
+                "Hours above the target",
+                "by expected cost a month; each point is a rule that no other beats",
+                story(advised),
+                curve,
+                marks,
+                dollars -> Tile.dollars(BigDecimal.valueOf(dollars)),
+                Figures::brief);
+    }
+
+    private static String story(Advised advised) {
+        return "The present rule costs " + said(advised.present()) + ". "
+                + proposals(advised).entrySet().stream()
+                        .map(each -> title(each.getValue()) + ": " + said(each.getKey()))
+                        .collect(Collectors.joining("; "))
+                + ".";
+    }
+
+    private static String said(Rule rule) {
+        return Tile.dollars(rule.costPerMonth()) + " a month, above the target: "
+                + Lengths.said(rule.aboveTargetSeconds());
+    }
+
+    private static Point point(Rule rule) {
+        return new Point(rule.costPerMonth().doubleValue(), rule.aboveTargetSeconds() / 3600.0);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.onramp.studio;
+
+import dev.onramp.backtest.Predictions;
+import dev.onramp.catalog.Catalog;
+import dev.onramp.document.InstanceClass;
+import dev.onramp.document.WorkloadId;
+import dev.onramp.people.Person;
+import dev.onramp.people.SignedIn;
+import dev.onramp.refusal.Refusal;
+import dev.onramp.web.Pages;
+import dev.onramp.workload.WorkloadPaths;
+import dev.onramp.workload.Workloads;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Predicted against observed: a part of a workload's page, and a page of its own where no script runs. */
+@Path("/workloads/{team}/{name}/prediction")
+@Blocking
+public class PredictionPages {
+
+    @CheckedTemplate(basePath = "studio")
+    static class Templates {
+        static native TemplateInstance prediction(PredictionView view);
+
+        static native TemplateInstance prediction$part(PredictionView view);
+    }
+
+    @Inject
+    Predictions predictions;
+
+    @Inject
+    Workloads workloads;
+
+    @Inject
+    Catalog catalog;
+
+    @Inject
+    SignedIn signedIn;
+
+    @Inject
+    Clock clock;
+
+    @GET
+    public Uni<Response> show(
+            @PathParam("team") String team,
+            @PathParam("name") String name,
+            @QueryParam("cluster") String cluster,
+            @Context HttpHeaders headers) {
+        Person by = signedIn.person();
+        WorkloadId workload = new WorkloadId(team, name);
+        workloads.newest(workload, by);
+        boolean isFragment = Pages.wantsFragment(headers);
+        return Uni.createFrom()
+                .deferred(() -> predictions.of(workload, Optional.ofNullable(cluster), by, clock.instant()))
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(prediction -> PredictionView.of(WorkloadPaths.page(workload), prediction, price(workload)))
+                .onFailure(Refusal.class)
+                .recoverWithItem(refusal -> PredictionView.none(WorkloadPaths.page(workload), refusal.getMessage()))
+                .map(view -> Pages.html(isFragment ? Templates.prediction$part(view) : Templates.prediction(view)));
+    }
+
+    private Optional<BigDecimal> price(WorkloadId workload) {
+        return workloads
+                .approved(workload)
+                .flatMap(approved -> catalog.instanceClass(approved.document().instanceClass()))
+                .map(InstanceClass::pricePerHour);
+    }
+}
