@@ -24,7 +24,6 @@ import dev.onramp.scaling.ReplicaLimits;
 import dev.onramp.scaling.RuleOutcome;
 import dev.onramp.scaling.Situation;
 import dev.onramp.scaling.Suggestion;
-import dev.onramp.scaling.TargetLoad;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -122,7 +121,7 @@ public class Advices {
                     ready.flags(),
                     ready.played().sources(),
                     PodStart.coldStartOf(ready.coldStart()),
-                    TargetLoad.of(ready.played().policy()),
+                    ready.played().target(),
                     new ReplicaLimits(question.scaling().min() == 0 ? 0 : 1, most),
                     OptionalDouble.of(question.instanceClass().pricePerHour().doubleValue()));
             Advice advice = Advisor.on(situation);

@@ -1,9 +1,11 @@
 package dev.onramp.backtest;
 
 import dev.onramp.scaling.Replayability;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What the person says that can't be read from the rule; what is empty is guessed, and the result says how.
@@ -11,15 +13,44 @@ import java.util.Optional;
  * @param kinds how each trigger's metric is replayed, in the triggers' order; may be shorter
  * @param replicasQuery PromQL of the replicas that were ready, for metrics of one replica
  * @param coldStart how long a new replica takes until it serves
+ * @param target what a serving replica is to bear of the first metric, by which time above the target is judged; the
+ *     rule's own threshold where it is empty. Rules that are compared need a common one
  */
 public record Assumptions(
-        List<Optional<Replayability.Kind>> kinds, Optional<String> replicasQuery, Optional<Duration> coldStart) {
+        List<Optional<Replayability.Kind>> kinds,
+        Optional<String> replicasQuery,
+        Optional<Duration> coldStart,
+        Optional<BigDecimal> target) {
 
     /** Everything is guessed. */
-    public static final Assumptions NONE = new Assumptions(List.of(), Optional.empty(), Optional.empty());
+    public static final Assumptions NONE =
+            new Assumptions(List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** Said where a target is none. */
+    public static final String NO_TARGET = "target is a number above 0: what a serving replica is to bear.";
+
+    private static final int LONGEST_NUMBER = 30;
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,16}(\\.\\d{1,12})?([eE][+-]?\\d{1,2})?");
+    private static final BigDecimal MOST = new BigDecimal("1e15");
 
     public Assumptions {
         kinds = List.copyOf(kinds);
+    }
+
+    /** Reads a target; empty where it is none that anything can be judged by. */
+    public static Optional<BigDecimal> target(String text) {
+        return text.length() <= LONGEST_NUMBER && NUMBER.matcher(text).matches()
+                ? Optional.of(new BigDecimal(text)).filter(Assumptions::isTarget)
+                : Optional.empty();
+    }
+
+    private static boolean isTarget(BigDecimal load) {
+        return load.signum() > 0 && load.doubleValue() > 0 && load.compareTo(MOST) <= 0;
+    }
+
+    /** The same, judged by another load. */
+    public Assumptions withTarget(Optional<BigDecimal> other) {
+        return new Assumptions(kinds, replicasQuery, coldStart, other);
     }
 
     Optional<Replayability.Kind> kind(int trigger) {

@@ -161,9 +161,9 @@ public class BackTests {
         return store.newest(team, workload, atMost, now);
     }
 
-    /** The newest that is done of another rule over the same window and cluster, to be laid beside a run. */
+    /** The newest that is done of another rule over the same window and cluster, judged by the same target as a run. */
     public Optional<Run> ofSameWindow(Run run, String ruleDigest, Instant now) {
-        return store.newestDoneOver(run.question(), ruleDigest, now);
+        return store.newestDoneOver(run.question(), ruleDigest, run.question().target(), now);
     }
 
     /** Stops a run; one that is over stays as it is. Who asked for it may, and who acts for its team. */

@@ -6,7 +6,6 @@ import dev.onramp.backtest.Replayer.Outcome;
 import dev.onramp.backtest.Replayer.Went;
 import dev.onramp.metrics.TimeGrid;
 import dev.onramp.scaling.ReplayFigures;
-import dev.onramp.scaling.TargetLoad;
 import dev.onramp.scaling.Timeline;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -61,8 +60,7 @@ final class Curved {
         Played rule = outcome.played();
         for (Went went : outcome.went()) {
             Timeline timeline = went.timeline();
-            boolean[] isAbove =
-                    ReplayFigures.aboveTarget(timeline, rule.policy(), rule.sources(), TargetLoad.of(rule.policy()));
+            boolean[] isAbove = ReplayFigures.aboveTarget(timeline, rule.policy(), rule.sources(), rule.target());
             for (int i = 0; i < timeline.size(); i++) {
                 int at = point(timeline.timeAt(i));
                 replicas.add(at, timeline.replicasAt(i));

@@ -4,7 +4,6 @@ import dev.onramp.backtest.BackTest.Day;
 import dev.onramp.backtest.Replayer.Outcome;
 import dev.onramp.backtest.Replayer.Went;
 import dev.onramp.scaling.ReplayFigures;
-import dev.onramp.scaling.TargetLoad;
 import dev.onramp.scaling.Timeline;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -39,8 +38,7 @@ final class Days {
         for (Went went : outcome.went()) {
             Timeline timeline = went.timeline();
             stepMillis = timeline.stepMillis();
-            boolean[] above =
-                    ReplayFigures.aboveTarget(timeline, rule.policy(), rule.sources(), TargetLoad.of(rule.policy()));
+            boolean[] above = ReplayFigures.aboveTarget(timeline, rule.policy(), rule.sources(), rule.target());
             for (int i = 0; i < timeline.size(); i++) {
                 long day = Math.floorDiv(timeline.timeAt(i), DAY_MILLIS);
                 if (day != days.epochDay) {

@@ -8,6 +8,7 @@ import dev.onramp.scaling.ControllerFlags;
 import dev.onramp.scaling.CronSource;
 import dev.onramp.scaling.ResourceUsage;
 import dev.onramp.scaling.ScalingPolicy;
+import dev.onramp.scaling.TargetLoad;
 import dev.onramp.scaling.TriggerRule;
 import dev.onramp.scaling.TriggerSource;
 import java.util.ArrayList;
@@ -20,8 +21,9 @@ import java.util.List;
  * @param policy what the HPA compares, in its order
  * @param sources one for each of the policy's triggers
  * @param names what people call each of them
+ * @param target what serving replicas are judged by
  */
-record Played(ScalingPolicy policy, List<TriggerSource> sources, List<String> names) {
+record Played(ScalingPolicy policy, List<TriggerSource> sources, List<String> names, TargetLoad target) {
 
     static Played of(Question question, List<Part> parts, List<Demand> demands, ControllerFlags flags) {
         List<Trigger> triggers = new ArrayList<>();
@@ -44,10 +46,20 @@ record Played(ScalingPolicy policy, List<TriggerSource> sources, List<String> na
                 written.cooldown(),
                 written.pollingInterval(),
                 written.formula());
+        ScalingPolicy policy = ScalingPolicy.of(played, flags);
         return new Played(
-                ScalingPolicy.of(played, flags),
+                policy,
                 Composition.of(played).sources(perTrigger),
-                written.formula().isPresent() ? underFormula(triggers, titles) : titles);
+                written.formula().isPresent() ? underFormula(triggers, titles) : titles,
+                target(question, policy));
+    }
+
+    private static TargetLoad target(Question question, ScalingPolicy policy) {
+        TargetLoad own = TargetLoad.of(policy);
+        return question.assumptions()
+                .target()
+                .map(load -> own.with(0, load.doubleValue()))
+                .orElse(own);
     }
 
     private static TriggerSource source(Part part, List<Demand> demands, GpuClass instanceClass) {

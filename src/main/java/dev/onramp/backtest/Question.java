@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.onramp.document.GpuWorkload;
 import dev.onramp.document.Scaling;
+import dev.onramp.document.Trigger;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -39,6 +41,19 @@ public record Question(
     /** As REST takes it, with absolute times: asked again it gives the same. */
     public String asJson() {
         return QuestionJson.asked(this).toPrettyString();
+    }
+
+    /** By which its rule is judged: what was said, or its first threshold; empty where it has none. */
+    public Optional<BigDecimal> target() {
+        return assumptions
+                .target()
+                .or(() -> scaling().formula().isPresent()
+                        ? Optional.empty()
+                        : scaling().triggers().stream()
+                                .limit(1)
+                                .filter(Trigger.Prometheus.class::isInstance)
+                                .map(trigger -> ((Trigger.Prometheus) trigger).threshold())
+                                .findFirst());
     }
 
     public Scaling scaling() {

@@ -9,6 +9,7 @@ import dev.onramp.document.GpuWorkload;
 import dev.onramp.document.Problem;
 import dev.onramp.refusal.Refusal;
 import dev.onramp.scaling.Replayability;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -45,7 +46,8 @@ record QuestionBody(
             "window",
             "kinds",
             "replicasQuery",
-            "coldStart");
+            "coldStart",
+            "target");
     private static final String USUAL_WINDOW = "7d";
     private static final int LONGEST_QUERY_BYTES = 4096;
     private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(s|m|h)");
@@ -151,7 +153,7 @@ record QuestionBody(
                 kinds.add(kind);
             }
         }
-        return new Assumptions(kinds, replicasQuery(body, problems), coldStart(body, problems));
+        return new Assumptions(kinds, replicasQuery(body, problems), coldStart(body, problems), target(body, problems));
     }
 
     private static Optional<String> replicasQuery(JsonNode body, List<Problem> problems) {
@@ -161,6 +163,19 @@ record QuestionBody(
             return Optional.empty();
         }
         return query;
+    }
+
+    private static Optional<BigDecimal> target(JsonNode body, List<Problem> problems) {
+        if (body.path("target").isMissingNode()) {
+            return Optional.empty();
+        }
+        Optional<BigDecimal> target = Optional.of(body.path("target"))
+                .filter(JsonNode::isNumber)
+                .flatMap(node -> Assumptions.target(node.asText()));
+        if (target.isEmpty()) {
+            problems.add(new Problem("/target", Assumptions.NO_TARGET));
+        }
+        return target;
     }
 
     private static Optional<Duration> coldStart(JsonNode body, List<Problem> problems) {

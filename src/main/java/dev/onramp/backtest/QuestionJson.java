@@ -38,6 +38,7 @@ final class QuestionJson {
                             kind -> kinds.add(kind.map(Replayability.Kind::word).orElse(null)));
         }
         assumptions.replicasQuery().ifPresent(query -> body.put("replicasQuery", query));
+        assumptions.target().ifPresent(load -> body.put("target", load));
         assumptions.coldStart().ifPresent(length -> body.put("coldStart", Durations.word(length)));
         return body;
     }

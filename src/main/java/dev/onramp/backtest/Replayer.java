@@ -77,7 +77,8 @@ final class Replayer {
             Replay.Window window = window(ready, stretch, replicas);
             Timeline timeline =
                     Replay.over(window, played.policy(), flags, played.sources(), PodStart.coldStartOf(coldStart));
-            went.add(new Went(stretch, timeline, ReplayFigures.of(timeline, played.policy(), played.sources())));
+            went.add(new Went(
+                    stretch, timeline, ReplayFigures.of(timeline, played.policy(), played.sources(), played.target())));
             replicas = OptionalInt.of(timeline.replicasAt(timeline.size() - 1));
         }
         return new Outcome(

@@ -194,6 +194,10 @@ final class Result {
                 + (question.assumptions().coldStart().isPresent()
                         ? ", as said."
                         : ", the platform’s assumption; say another cold start if you know it."));
+        question.assumptions()
+                .target()
+                .ifPresent(load -> all.add("Time above the target is judged by " + load.toPlainString()
+                        + " for each serving replica, as said, and not by the rule’s threshold."));
         all.add("The replay begins with the replicas the rule asks for at that moment, all of them serving.");
         long step = outcome.gathered().grid().step().toSeconds();
         if (step > outcome.flags().syncPeriod().toSeconds()) {

@@ -12,6 +12,7 @@ import dev.onramp.backtest.Run.State;
 import dev.onramp.document.WorkloadId;
 import dev.onramp.storage.Jdbc;
 import dev.onramp.workload.RevisionId;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -143,8 +144,8 @@ final class RunStore {
                 .findFirst();
     }
 
-    /** The newest that is done, of the same rule and over the question's window. */
-    Optional<Run> newestDoneOver(Question question, String ruleDigest, Instant now) {
+    /** The newest that is done, of the same rule, over the question's window and judged by this target. */
+    Optional<Run> newestDoneOver(Question question, String ruleDigest, Optional<BigDecimal> target, Instant now) {
         return jdbc
                 .query(
                         row -> read(row, now),
@@ -152,13 +153,15 @@ final class RunStore {
                         select * from back_test
                         where team = ? and cluster = ? and rule_digest = ? and state = 'DONE'
                             and question #>> '{asked,window,from}' = ? and question #>> '{asked,window,to}' = ?
+                            and cast(question #>> '{asked,target}' as numeric) is not distinct from cast(? as numeric)
                         order by asked_at desc limit 1
                         """,
                         question.team(),
                         question.cluster(),
                         ruleDigest,
                         question.window().from().toString(),
-                        question.window().to().toString())
+                        question.window().to().toString(),
+                        target.orElse(null))
                 .stream()
                 .findFirst();
     }

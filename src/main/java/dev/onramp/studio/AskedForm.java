@@ -11,6 +11,7 @@ import dev.onramp.document.GpuWorkload;
 import dev.onramp.document.Problem;
 import dev.onramp.scaling.Replayability;
 import dev.onramp.workload.FormFields;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -99,7 +100,15 @@ record AskedForm(Map<String, List<String>> fields) {
         if (replicas.getBytes(StandardCharsets.UTF_8).length > LONGEST_QUERY_BYTES) {
             throw refused("/replicasQuery", "The query of the replicas is longer than 4 KiB.");
         }
-        return new Assumptions(kinds, Optional.of(replicas).filter(query -> !query.isEmpty()), coldStart());
+        return new Assumptions(kinds, Optional.of(replicas).filter(query -> !query.isEmpty()), coldStart(), target());
+    }
+
+    private Optional<BigDecimal> target() {
+        String text = text("bt.target");
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(Assumptions.target(text).orElseThrow(() -> refused("/target", Assumptions.NO_TARGET)));
     }
 
     private Optional<Duration> coldStart() {

@@ -77,7 +77,8 @@ class PresentRules {
                     asked.cluster(),
                     other.get().document(),
                     asked.window(),
-                    asked.assumptions(),
+                    // One yardstick for both: judged by itself, a rule hides its overload by raising its threshold.
+                    asked.assumptions().withTarget(asked.target()),
                     at);
             return backTests.run(present, by, at, patience).replaceWithVoid();
         } catch (DocumentRefused | Refusal refused) {

@@ -50,7 +50,7 @@ public record Tile(String label, String value, String change, String tone, Strin
         return old.map(was -> new Tile(
                         "GPU-hours",
                         value,
-                        signed(figures.gpuHours() - was.gpuHours()),
+                        signed(Math.round((figures.gpuHours() - was.gpuHours()) * 10) / 10.0),
                         figures.gpuHours() > was.gpuHours() ? "warn" : "ok",
                         "against " + number(was.gpuHours())))
                 .orElseGet(() -> plain("GPU-hours", value, number(figures.replicaHours()) + " replica-hours"));

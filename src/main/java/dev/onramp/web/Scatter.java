@@ -67,7 +67,8 @@ public record Scatter(
     /** An axis that begins near the lowest value: what is compared here lies close together and far from 0. */
     private static Scale between(double lowest, double highest) {
         double room = highest > lowest ? (highest - lowest) * 0.12 : Math.max(1, Math.abs(highest) * 0.1);
-        double step = Scale.of(0, highest - lowest + 2 * room).step();
+        // Rounded up, a step of the whole would leave room for one label alone.
+        double step = Scale.of(0, (highest - lowest + 2 * room) * 0.6).step();
         double bottom = lowest - room;
         return new Scale(bottom < 0 && lowest >= 0 ? 0 : bottom, highest + room, step);
     }

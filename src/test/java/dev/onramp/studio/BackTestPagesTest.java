@@ -137,6 +137,19 @@ class BackTestPagesTest {
 
     @Test
     @NeedsPrometheus
+    void rulesAreJudgedByTheLoadThatIsSaid() {
+        String own = fragment(Map.of()).asString();
+        String lenient = fragment(Map.of("bt.target", "1000")).asString();
+
+        assertFalse(own.contains("judged by 1000"), own);
+        assertTrue(lenient.contains("judged by 1000 for each serving replica, as said"), lenient);
+        assertTrue(own.contains("class=\"over\""), own);
+        assertFalse(lenient.contains("class=\"over\""), lenient);
+        assertTrue(fragment(Map.of("bt.target", "-4")).asString().contains("target is a number above 0"));
+    }
+
+    @Test
+    @NeedsPrometheus
     void whatIsSaidOfTheQueryCounts() {
         String html = fragment(Map.of("bt.kind.0", "per-replica", "bt.coldStart", "5m"))
                 .asString();
