@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -91,7 +92,7 @@ class MainJobTest {
         Page bob = signIn("bob");
 
         request(alice);
-        approve(bob, "Approve and apply to 1 cluster");
+        approve(bob, "Approve and apply to 1 cluster", MainJobTest::seeWhatWasTried);
 
         alice.reload();
         assertThat(alice.locator("main")).containsText("4 of 4", PATIENTLY);
@@ -101,7 +102,7 @@ class MainJobTest {
         look(alice, "workload");
 
         retire(alice);
-        approve(bob, "Approve and delete from 1 cluster");
+        approve(bob, "Approve and delete from 1 cluster", page -> {});
         alice.reload();
         assertThat(alice.locator("main")).containsText("Retired", PATIENTLY);
         named().waitUntilCondition(Objects::isNull, 60, TimeUnit.SECONDS);
@@ -127,20 +128,34 @@ class MainJobTest {
         alice.locator("[name='triggers.0.threshold']").fill("5");
         alice.locator("#triggers-0 .cm-content").click();
         alice.keyboard().type("sum(lab_load)");
-        assertThat(alice.locator(".preview")).containsText("4 replicas", PATIENTLY);
+        assertThat(alice.locator("#preview-0")).containsText("4 replicas", PATIENTLY);
         alice.keyboard().press("Escape");
+        tryOnThePast(alice);
         look(alice, "form");
         alice.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Send for review"))
                 .click();
         assertThat(alice.locator("main")).containsText("In review", PATIENTLY);
     }
 
-    private void approve(Page bob, String button) {
+    private static void tryOnThePast(Page alice) {
+        alice.locator("#bt-window").selectOption("1h");
+        alice.locator("#bt-run").click();
+        assertThat(alice.locator("#bt-result")).containsText("Expected a month", PATIENTLY);
+    }
+
+    /** What the submission had tried stands beside the decision. */
+    private static void seeWhatWasTried(Page bob) {
+        assertThat(bob.locator("#backtests")).containsText("Expected a month", PATIENTLY);
+        assertThat(bob.locator("#backtests")).containsText("Replay");
+    }
+
+    private void approve(Page bob, String button, Consumer<Page> looksAt) {
         bob.navigate(portal + "reviews");
         look(bob, "reviews");
         bob.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name))
                 .first()
                 .click();
+        looksAt.accept(bob);
         look(bob, "review");
         bob.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button))
                 .first()

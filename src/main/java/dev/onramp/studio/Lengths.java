@@ -28,9 +28,8 @@ final class Lengths {
         if (seconds < 600) {
             return pair(seconds / 60, "min", seconds % 60, "s");
         }
-        return seconds < 3600
-                ? Math.round(seconds / 60.0) + " min"
-                : pair(seconds / 3600, "h", seconds % 3600 / 60, "min");
+        long minutes = Math.round(seconds / 60.0);
+        return minutes < 60 ? minutes + " min" : pair(minutes / 60, "h", minutes % 60, "min");
     }
 
     static String said(long seconds) {

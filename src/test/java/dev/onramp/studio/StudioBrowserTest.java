@@ -1,0 +1,163 @@
+package dev.onramp.studio;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.onramp.backtest.BackTestClusters;
+import dev.onramp.testing.NeedsBrowser;
+import dev.onramp.testing.NeedsPrometheus;
+import dev.onramp.testing.RealBrowser;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** An engineer tries a rule on a real past, changes it, takes advice, and compares; with and without eyes on it. */
+@QuarkusTest
+@QuarkusTestResource(value = BackTestClusters.class, restrictToAnnotatedClass = true)
+@NeedsBrowser
+@NeedsPrometheus
+class StudioBrowserTest {
+
+    private static RealBrowser browser;
+
+    @TestHTTPResource("/")
+    String portal;
+
+    private Page page;
+
+    @BeforeAll
+    static void open() {
+        browser = RealBrowser.open();
+    }
+
+    @AfterAll
+    static void close() {
+        browser.close();
+    }
+
+    @BeforeEach
+    void fillTheForm() {
+        page = browser.chromium()
+                .newContext(new Browser.NewContextOptions().setViewportSize(1440, 1000))
+                .newPage();
+        page.addInitScript("window.violations = []; document.addEventListener('securitypolicyviolation',"
+                + " e => violations.push(e.violatedDirective + ' ' + e.blockedURI))");
+        page.navigate(portal);
+        page.locator("button[name=predefined-alice]").click();
+        assertThat(page.locator("h1")).isVisible();
+        page.navigate(portal + "workloads/new");
+        page.locator("#name").fill("captioner");
+        page.locator("input[name=clusters][value=real]").check();
+        page.locator("input[name=instanceClass][value=a10g-1]").check();
+        page.locator("#min").fill("1");
+        page.locator("#max").fill("8");
+        page.locator("#triggers-0-threshold").fill("40");
+        page.locator("#triggers-0 .cm-content").click();
+        page.keyboard().press("ControlOrMeta+a");
+        page.keyboard().type("sum(load)");
+        page.keyboard().press("Escape");
+        page.locator("#bt-window").selectOption("1d");
+    }
+
+    @AfterEach
+    void nothingBrokeThePolicy() {
+        assertEquals(List.of(), page.evaluate("violations"));
+        page.context().close();
+    }
+
+    @Test
+    void aResultStaysBesideTheFormAndIsMarkedOldWhenTheRuleChanges() {
+        button("Run the back-test").click();
+        assertThat(result()).containsText("Replays exactly");
+        assertThat(result()).containsText("3–7");
+        look("form-with-result");
+
+        page.locator("#triggers-0-threshold").fill("20");
+        page.locator("#triggers-0-threshold").blur();
+
+        assertThat(result()).containsText("Rule changed, run again.");
+        assertThat(result()).containsText("3–7");
+    }
+
+    @Test
+    void adviceIsTriedAndUsed() {
+        button("Suggest better rules").click();
+        assertThat(page.locator("#bt-advice")).containsText("Hours above the target");
+        button("Try it").first().click();
+        assertThat(result()).containsText("Expected a month");
+        String before = page.locator("#triggers-0-threshold").inputValue();
+        button("Use it").first().click();
+
+        assertThat(page.locator("#triggers-0-threshold")).not().hasValue(before);
+    }
+
+    @Test
+    void theStudioComparesWhatIsTriedWithWhatWas() {
+        button("Run the back-test").click();
+        assertThat(result()).containsText("Replays exactly");
+        String studio = page.getByText("Open in the studio").getAttribute("href");
+        page.navigate(portal + studio.substring(1));
+        assertThat(page.locator("h1")).hasText("Rule studio");
+        look("studio");
+
+        page.locator("#t0").fill("20");
+        page.locator("#max").fill("20");
+        button("Run the back-test").click();
+
+        assertThat(page.locator("main")).containsText("20 a replica, 1–20 replicas");
+        assertThat(page.locator("main")).containsText("40 a replica, 1–8 replicas");
+        assertThat(page.locator(".before").first()).isAttached();
+        look("studio-comparing");
+
+        page.locator("figure .scrub").first().focus();
+        page.keyboard().press("Home");
+        assertThat(page.locator(".readout").nth(1)).containsText("replicas");
+    }
+
+    private Locator result() {
+        return page.locator("#bt-result");
+    }
+
+    private Locator button(String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+    }
+
+    /** Without a violation of WCAG A and AA, wide and narrow, light and dark; the pictures are for people to look at. */
+    private void look(String what) {
+        for (int width : new int[] {1440, 400}) {
+            page.setViewportSize(width, 1000);
+            for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+                page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+                page.screenshot(new Page.ScreenshotOptions()
+                        .setFullPage(true)
+                        .setPath(Path.of("target", "screenshots", what + "-" + width + "-" + scheme + ".png")));
+                List<String> violations = new AxeBuilder(page)
+                                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+                                .analyze()
+                                .getViolations()
+                                .stream()
+                                .map(found -> found.getId() + ": "
+                                        + found.getNodes().stream()
+                                                .map(node -> String.valueOf(node.getTarget()))
+                                                .toList())
+                                .toList();
+                assertEquals(List.of(), violations, what + " at " + width + " in " + scheme);
+            }
+        }
+        page.setViewportSize(1440, 1000);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+    }
+}
