@@ -65,7 +65,7 @@ public record Tile(String label, String value, String change, String tone, Strin
                         dollars(expected),
                         change(expected.subtract(was.cost().expectedPerMonth())),
                         expected.compareTo(was.cost().expectedPerMonth()) > 0 ? "warn" : "ok",
-                        "against " + dollars(was.cost().expectedPerMonth()) + ", " + bounds))
+                        "against " + dollars(was.cost().expectedPerMonth()) + "; possible " + bounds))
                 .orElseGet(() -> plain("Expected a month", dollars(expected), bounds));
     }
 
@@ -96,7 +96,7 @@ public record Tile(String label, String value, String change, String tone, Strin
                 "Scale events",
                 Integer.toString(all),
                 flaps
-                        + old.map(was -> ", was " + (was.scaleUps() + was.scaleDowns()) + " and " + was.flaps())
+                        + old.map(was -> "; was " + (was.scaleUps() + was.scaleDowns()) + " events")
                                 .orElse(""));
     }
 
