@@ -62,7 +62,7 @@ final class ConditionWords {
                 .at("Paused", now)
                 .filter(Condition::isTrue)
                 .ifPresent(paused -> facts.add(new Fact(
-                        KEDA, "Paused", "idle", "pause", "Scaling is paused; the replica count stays as it is.")));
+                        KEDA, "Paused", "idle", "pause", "Scaling is paused: the count stands still, or only grows.")));
         seen.keda().at("Ready", now).ifPresent(ready -> facts.add(ready(ready)));
         seen.keda().at("Active", now).ifPresent(active -> facts.add(active(active)));
         seen.keda()
