@@ -19,6 +19,8 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -205,18 +207,11 @@ class RolloutClusterTest {
         deployment().scale(4);
         lab.approve(workload, 2, Manifests.of(workload).fixed(3).image("2").on(RolloutLab.CLUSTER));
         Rollout stopped = lab.await(workload, RolloutState.FAILED);
-        deployment()
-                .edit(live -> new DeploymentBuilder(live)
-                        .editSpec()
-                        .editTemplate()
-                        .editSpec()
-                        .editFirstContainer()
-                        .withImage("registry.example/somebody-elses:9")
-                        .endContainer()
-                        .endSpec()
-                        .endTemplate()
-                        .endSpec()
-                        .build());
+        // A patch, for its controller writes the status at any time and would make an edit's version stale.
+        deployment().patch(PatchContext.of(PatchType.STRATEGIC_MERGE), """
+                        {"spec": {"template": {"spec": {"containers":
+                          [{"name": "server", "image": "registry.example/somebody-elses:9"}]}}}}
+                        """);
 
         lab.tryAgain(stopped, stopped.steps().get(stopped.steps().size() - 1).conflicts());
         Rollout again = lab.await(
