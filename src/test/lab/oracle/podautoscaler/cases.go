@@ -88,12 +88,12 @@ func Resource(random *rand.Rand) Case {
 	if random.Intn(2) == 0 {
 		target := oneOf(random, int32(50), 60, 80, 120)
 		replicas, _, _, _, err := calculator(from, pods).
-			GetResourceReplicas(context.TODO(), current, target, name, tolerances, namespace, selector, "")
+			GetResourceReplicas(context.Background(), current, target, name, tolerances, namespace, selector, "")
 		return Case{"kind": "Utilization", "target": target, "specReplicas": current, "pods": written, "expected": orFailed(replicas, err)}
 	}
 	target := int64(float64(request) * oneOf(random, 0.5, 0.8, 1.0))
 	replicas, _, _, err := calculator(from, pods).
-		GetRawResourceReplicas(context.TODO(), current, target, name, tolerances, namespace, selector, "")
+		GetRawResourceReplicas(context.Background(), current, target, name, tolerances, namespace, selector, "")
 	return Case{"kind": "AverageValue", "target": target, "specReplicas": current, "pods": written, "expected": orFailed(replicas, err)}
 }
 

@@ -5,7 +5,6 @@ import dev.onramp.scaling.PromQlTokens.Token;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -20,24 +19,6 @@ public final class PromQlLayout {
 
     /** About what the form's editor shows without wrapping. */
     private static final int WIDTH = 80;
-
-    private static final Map<String, Integer> PRECEDENCE = Map.ofEntries(
-            Map.entry("or", 1),
-            Map.entry("and", 2),
-            Map.entry("unless", 2),
-            Map.entry("==", 3),
-            Map.entry("!=", 3),
-            Map.entry("<=", 3),
-            Map.entry("<", 3),
-            Map.entry(">=", 3),
-            Map.entry(">", 3),
-            Map.entry("+", 4),
-            Map.entry("-", 4),
-            Map.entry("*", 5),
-            Map.entry("/", 5),
-            Map.entry("%", 5),
-            Map.entry("atan2", 5),
-            Map.entry("^", 6));
 
     /** Words before a bracket of labels, which is no bracket of arguments. */
     private static final Set<String> BEFORE_LABELS =
@@ -167,7 +148,7 @@ public final class PromQlLayout {
                 at = after(at);
                 continue;
             }
-            int precedence = PRECEDENCE.get(word(at));
+            int precedence = PromQlParser.PRECEDENCE.get(word(at));
             if (precedence < lowest) {
                 lowest = precedence;
                 weakest.clear();
@@ -191,7 +172,7 @@ public final class PromQlLayout {
 
     /** A sign that follows an operand; one that follows nothing, or a word such as offset, is the sign of a number. */
     private boolean isOperator(int at, int from) {
-        if (at == from || tokens.get(at).kind() == Kind.STRING || !PRECEDENCE.containsKey(word(at))) {
+        if (at == from || tokens.get(at).kind() == Kind.STRING || !PromQlParser.PRECEDENCE.containsKey(word(at))) {
             return false;
         }
         Token before = tokens.get(at - 1);

@@ -29,7 +29,8 @@ final class PromQlParser {
             "limitk",
             "limit_ratio");
 
-    private static final Map<String, Integer> PRECEDENCE = Map.ofEntries(
+    /** How tightly each binary operator binds; those with a higher number first. */
+    static final Map<String, Integer> PRECEDENCE = Map.ofEntries(
             Map.entry("or", 1),
             Map.entry("and", 2),
             Map.entry("unless", 2),
