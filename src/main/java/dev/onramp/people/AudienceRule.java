@@ -3,6 +3,7 @@ package dev.onramp.people;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
@@ -21,7 +22,8 @@ class AudienceRule {
     @ConfigProperty(name = KEY)
     Optional<List<String>> audience;
 
-    void check(@Observes StartupEvent start) {
+    /** Before anything begins to work: a start that is refused must have nothing under way. */
+    void check(@Observes @Priority(1) StartupEvent start) {
         if (LaunchMode.current() == LaunchMode.NORMAL) {
             require(audience);
         }
