@@ -38,8 +38,11 @@ public record WindowAnswer(int points, int missing, int notNumbers, double lowes
         return !Double.isNaN(highest);
     }
 
-    /** Rounded up, so that a single gap never reads as none. */
+    /** Between 1 and 99 unless it is none or all, so that a single gap, or a single point, is not rounded away. */
     int missingPercent() {
-        return points == 0 ? 0 : (int) Math.ceil(100.0 * missing / points);
+        if (missing == 0 || missing == points) {
+            return missing == 0 ? 0 : 100;
+        }
+        return (int) Math.max(1, Math.min(99, Math.round(100.0 * missing / points)));
     }
 }

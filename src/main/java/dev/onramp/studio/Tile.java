@@ -58,7 +58,9 @@ public record Tile(String label, String value, String change, String tone, Strin
 
     private static Tile money(BackTest result, Optional<BackTest> before) {
         BigDecimal expected = result.cost().expectedPerMonth();
-        String bounds = "from " + dollars(result.cost().floorPerMonth()) + " to "
+        // Load has days and nights; less than one of each says little about a month.
+        String guess = result.hours() < 24 ? "guessed from " + hours(result) + ", " : "";
+        String bounds = guess + "from " + dollars(result.cost().floorPerMonth()) + " to "
                 + dollars(result.cost().ceilingPerMonth());
         return before.map(was -> new Tile(
                         "Expected a month",

@@ -55,6 +55,10 @@ class RuleFindingsTest {
     void gapsOfTheWindowAreTold() {
         var gaps = rule().window(new WindowAnswer(1000, 125, 0, 0, 500));
         assertTrue(message("empty-lately", gaps).contains("13 %"));
+        assertTrue(message("empty-lately", rule().window(new WindowAnswer(1000, 1, 0, 0, 500)))
+                .startsWith("For 1 %"));
+        assertTrue(message("empty-lately", rule().window(new WindowAnswer(1000, 999, 0, 5, 5)))
+                .startsWith("For 99 %"));
         assertAbsent("empty-lately", rule().window(new WindowAnswer(1000, 0, 0, 0, 500)));
     }
 
