@@ -28,9 +28,9 @@ class HouseRulesTest {
 
     /** Each floor's rooms; imports point to a lower floor, or along an arrow. */
     private static final List<Set<String>> FLOORS = List.of(
-            Set.of("refusal", "storage"),
+            Set.of("refusal", "storage", "promql"),
             Set.of("document", "people", "cluster", "metrics", "audit", "web", "jobs"),
-            Set.of("workload", "manifest", "capacity", "scaling", "catalog"),
+            Set.of("workload", "manifest", "capacity", "scaling", "findings", "catalog"),
             Set.of("review", "rollout", "status", "preview", "backtest", "studio", "exchange", "notify"),
             Set.of("demo"));
 
@@ -42,6 +42,7 @@ class HouseRulesTest {
             "metrics", Set.of("document", "cluster"),
             "workload", Set.of("catalog", "manifest", "scaling"),
             "capacity", Set.of("catalog"),
+            "findings", Set.of("scaling"),
             "review", Set.of("rollout"),
             "studio", Set.of("backtest"));
 
@@ -81,7 +82,9 @@ class HouseRulesTest {
                 .that()
                 .resideInAnyPackage(
                         "dev.onramp.document..",
+                        "dev.onramp.promql..",
                         "dev.onramp.scaling..",
+                        "dev.onramp.findings..",
                         "dev.onramp.manifest..",
                         "dev.onramp.refusal..")
                 .should()
@@ -109,7 +112,12 @@ class HouseRulesTest {
     void nobodyAsksTheWallClockInPureRooms() {
         noClasses()
                 .that()
-                .resideInAnyPackage("dev.onramp.document..", "dev.onramp.scaling..", "dev.onramp.manifest..")
+                .resideInAnyPackage(
+                        "dev.onramp.document..",
+                        "dev.onramp.promql..",
+                        "dev.onramp.scaling..",
+                        "dev.onramp.findings..",
+                        "dev.onramp.manifest..")
                 .should()
                 .callMethod(java.time.Instant.class, "now")
                 .orShould()

@@ -1,9 +1,9 @@
 package dev.onramp.preview;
 
 import dev.onramp.document.Finding;
+import dev.onramp.findings.FindingPlaces;
+import dev.onramp.findings.FindingPlaces.Place;
 import dev.onramp.metrics.SourceTrouble.Position;
-import dev.onramp.scaling.FindingPlaces;
-import dev.onramp.scaling.FindingPlaces.Place;
 import dev.onramp.web.JsonText;
 import java.util.ArrayList;
 import java.util.List;

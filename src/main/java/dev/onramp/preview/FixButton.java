@@ -1,6 +1,6 @@
 package dev.onramp.preview;
 
-import dev.onramp.scaling.Fix;
+import dev.onramp.findings.Fix;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.TreeMap;

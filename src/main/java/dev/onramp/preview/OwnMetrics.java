@@ -2,7 +2,7 @@ package dev.onramp.preview;
 
 import dev.onramp.document.Runtime;
 import dev.onramp.manifest.QueryTemplate;
-import dev.onramp.scaling.QueryShape;
+import dev.onramp.promql.QueryShape;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -2,9 +2,9 @@ package dev.onramp.preview;
 
 import dev.onramp.document.ClusterSettings;
 import dev.onramp.document.Finding;
+import dev.onramp.findings.Fix;
 import dev.onramp.metrics.Series;
 import dev.onramp.metrics.SourceTrouble.Position;
-import dev.onramp.scaling.Fix;
 import dev.onramp.scaling.KedaReading;
 import dev.onramp.web.TimeSeries;
 import java.time.Instant;

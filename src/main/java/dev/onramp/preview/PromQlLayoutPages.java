@@ -1,6 +1,6 @@
 package dev.onramp.preview;
 
-import dev.onramp.scaling.PromQlLayout;
+import dev.onramp.promql.PromQlLayout;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.POST;

@@ -2,10 +2,10 @@ package dev.onramp.preview;
 
 import dev.onramp.document.Scaling;
 import dev.onramp.document.Trigger;
+import dev.onramp.findings.RuleFindings;
 import dev.onramp.preview.PreviewView.FindingLine;
 import dev.onramp.scaling.CronSource;
 import dev.onramp.scaling.KedaVersion;
-import dev.onramp.scaling.RuleFindings;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;

@@ -77,7 +77,7 @@ public record Composition(List<Trigger> triggers, Optional<Formula> formula) {
     }
 
     /** KEDA reads a formula's target as a whole number before it falls back, and does nothing where it is none. */
-    boolean canFallBack() {
+    public boolean canFallBack() {
         return formula.map(written -> written.target().stripTrailingZeros().scale() <= 0)
                 .orElse(true);
     }

@@ -34,17 +34,17 @@ public record KedaVersion(int major, int minor, int patch) implements Comparable
     }
 
     /** Since 2.20.2 a negative value reads as 0; before, it reached the HPA, which took it for an overflow. */
-    boolean hidesNegatives() {
+    public boolean hidesNegatives() {
         return isAtLeast(2, 20, 2);
     }
 
     /** Up to 2.17 a fallback replaced metrics of type AverageValue only. */
-    boolean fallsBackForValue() {
+    public boolean fallsBackForValue() {
         return isAtLeast(2, 18, 0);
     }
 
     /** The releases in which an outage can be mistaken for silence, and the workload be sent to zero. */
-    boolean canLoseWorkloadInOutage() {
+    public boolean canLoseWorkloadInOutage() {
         return isAtLeast(2, 20, 0) && !isAtLeast(2, 20, 3);
     }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.onramp.document.Trigger;
 import dev.onramp.document.Trigger.MetricType;
+import dev.onramp.promql.QueryShape;
 import java.util.Optional;
 
 /**

@@ -25,7 +25,7 @@ public record ScalingPolicy(
     private static final int POLLING_INTERVAL = 30;
 
     /** KEDA's own. */
-    static final Duration KEDA_COOLDOWN = Duration.ofSeconds(300);
+    public static final Duration KEDA_COOLDOWN = Duration.ofSeconds(300);
 
     private static final int COOLDOWN = seconds(KEDA_COOLDOWN);
 

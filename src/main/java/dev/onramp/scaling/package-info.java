@@ -1,2 +1,2 @@
-/** Arithmetic: samples and a policy in, replicas over time out; and the findings about a rule. HPA and KEDA to the bit. */
+/** Arithmetic: samples and a policy in, replicas over time out, HPA and KEDA to the bit; and which rule would be better. */
 package dev.onramp.scaling;

@@ -1,6 +1,6 @@
 package dev.onramp.workload;
 
-import dev.onramp.scaling.PromQlLayout;
+import dev.onramp.promql.PromQlLayout;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.onramp.scaling;
 
+import static dev.onramp.testing.Rules.scaling;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -26,7 +27,7 @@ class CompositionTest {
 
     @Test
     void theClockIsAFloorUnderTheLoad() {
-        var rule = TriggerRulesTest.scaling(1, 9, "", QUERY, CRON);
+        var rule = scaling(1, 9, "", QUERY, CRON);
 
         var timeline = replay(rule, series(minute -> minute == 600 ? 20 : 0), cron(rule, 1));
 
@@ -39,7 +40,7 @@ class CompositionTest {
 
     @Test
     void theClockWakesAndLetsSleep() {
-        var rule = TriggerRulesTest.scaling(0, 9, "", CRON);
+        var rule = scaling(0, 9, "", CRON);
 
         var timeline = replay(rule, cron(rule, 0));
 
@@ -50,7 +51,7 @@ class CompositionTest {
 
     @Test
     void cpuThatWasRecordedIsSharedByTheSimulatedPods() {
-        var rule = TriggerRulesTest.scaling(1, 9, "", CPU);
+        var rule = scaling(1, 9, "", CPU);
         // Six cores of two a pod are three pods' requests; at 50 % that takes six pods.
         var usage = new ResourceUsage(series(minute -> minute < 60 ? 0.5 : 6), 2);
 
@@ -62,7 +63,7 @@ class CompositionTest {
 
     @Test
     void withoutRecordedCpuTheReplicasStay() {
-        var rule = TriggerRulesTest.scaling(1, 9, "", CPU);
+        var rule = scaling(1, 9, "", CPU);
 
         var timeline = replay(rule, new ResourceUsage(series(minute -> Double.NaN), 2));
 
@@ -71,7 +72,7 @@ class CompositionTest {
 
     @Test
     void cpuNeitherWakesNorKeepsAwake() {
-        var rule = TriggerRulesTest.scaling(0, 9, "cooldown: 5m, ", QUERY, CPU);
+        var rule = scaling(0, 9, "cooldown: 5m, ", QUERY, CPU);
 
         var timeline = replay(rule, series(minute -> minute < 100 ? 0 : minute < 200 ? 4 : 0), series(minute -> 8));
 
@@ -82,8 +83,7 @@ class CompositionTest {
 
     @Test
     void aFormulaTakesThePlaceOfItsTriggersButNotOfCpu() {
-        var rule = TriggerRulesTest.scaling(
-                1, 40, "formula: {expression: waiting / 2 + office * 4, target: 4}, ", QUERY, CPU, CRON);
+        var rule = scaling(1, 40, "formula: {expression: waiting / 2 + office * 4, target: 4}, ", QUERY, CPU, CRON);
         var policy = ScalingPolicy.of(rule, FLAGS);
 
         assertEquals(2, policy.triggers().size());
@@ -129,8 +129,7 @@ class CompositionTest {
     }
 
     private static Composition formula(String expression) {
-        return Composition.of(TriggerRulesTest.scaling(
-                1, 4, "formula: {expression: \"" + expression + "\", target: 4}, ", QUERY, CRON));
+        return Composition.of(scaling(1, 4, "formula: {expression: \"" + expression + "\", target: 4}, ", QUERY, CRON));
     }
 
     private static TriggerSource cron(Scaling rule, int trigger) {

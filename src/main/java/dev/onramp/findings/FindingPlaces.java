@@ -1,0 +1,40 @@
+package dev.onramp.findings;
+
+import dev.onramp.document.Finding;
+import dev.onramp.promql.PromQl;
+import dev.onramp.promql.QueryShape;
+import java.util.Comparator;
+import java.util.List;
+
+/** Where in a query a finding is about something that is written there. */
+public final class FindingPlaces {
+
+    /** From the first sign up to, and without, the last; counted from 0. */
+    public record Place(int from, int to) {}
+
+    private FindingPlaces() {}
+
+    /** Empty where the finding is not about any words of the query, or the query is not understood. */
+    public static List<Place> of(Finding finding, String query) {
+        QueryShape shape = QueryShape.of(query);
+        return switch (finding.code()) {
+            case "many-series", "wrong-type" ->
+                shape.isUnderstood() ? List.of(new Place(0, query.length())) : List.of();
+            case "unscoped-query", "only-gpu-utilisation", "zero-with-own-metric" ->
+                shape.selectors().stream().map(selector -> place(selector.at())).toList();
+            case "short-rate-window" ->
+                shape.rateSelectors().stream()
+                        .min(Comparator.comparing(selector -> selector.range().get()))
+                        .map(selector -> place(selector.rangeAt().get()))
+                        .stream()
+                        .toList();
+            case "default-hides-outage" ->
+                shape.defaultAt().map(FindingPlaces::place).stream().toList();
+            default -> List.of();
+        };
+    }
+
+    private static Place place(PromQl.Span span) {
+        return new Place(span.from(), span.to());
+    }
+}

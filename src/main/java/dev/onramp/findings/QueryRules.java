@@ -1,0 +1,117 @@
+package dev.onramp.findings;
+
+import dev.onramp.document.Finding;
+import dev.onramp.document.Trigger;
+import dev.onramp.document.Trigger.MetricType;
+import dev.onramp.document.Trigger.OnNoData;
+import dev.onramp.promql.QueryKind;
+import dev.onramp.promql.QueryShape;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Findings about what the query asks for; where its shape is not understood, they say nothing. */
+final class QueryRules {
+
+    private QueryRules() {}
+
+    /** A level divided among the replicas is capped for ever, the commonest way to a rule that never scales. */
+    static Optional<Finding> levelAsTotal(RuleContext context, QueryShape shape) {
+        return context.query()
+                .filter(query -> query.metricType() == MetricType.AVERAGE_VALUE)
+                .filter(query -> shape.kind() == QueryKind.LEVEL)
+                .map(query -> Finding.warning(
+                        "level-as-total",
+                        context.pointer("metricType"),
+                        "AverageValue divides the value among the replicas, and this one is a ratio, percentile or"
+                                + " average. " + cap(query, context) + " Take Value, or ask for a total."));
+    }
+
+    private static String cap(Trigger.Prometheus query, RuleContext context) {
+        return context.window()
+                .filter(WindowAnswer::hasNumbers)
+                .map(window -> "Its highest value lately was " + AnswerRules.shown(window.highest())
+                        + ", which can't ask for more than " + mostReplicas(window.highest(), query)
+                        + ", whatever the load.")
+                .orElse("It can't ask for more than its highest value divided by the threshold, whatever the load.");
+    }
+
+    private static String mostReplicas(double highest, Trigger.Prometheus query) {
+        long most = (long) Math.max(1, Math.ceil(highest / query.threshold().doubleValue()));
+        return most == 1 ? "1 replica" : most + " replicas";
+    }
+
+    static Optional<Finding> totalAsLevel(RuleContext context, QueryShape shape) {
+        return context.query()
+                .filter(query -> query.metricType() == MetricType.VALUE)
+                .filter(query -> shape.kind() == QueryKind.TOTAL)
+                .map(query -> Finding.warning(
+                        "total-as-level",
+                        context.pointer("metricType"),
+                        "Value expects a level that falls when replicas are added; a total does not fall, so any value"
+                                + " above the threshold keeps adding replicas up to the maximum. Take AverageValue."));
+    }
+
+    static Optional<Finding> unscoped(RuleContext context, QueryShape shape) {
+        return context.query()
+                .filter(query -> shape.hasSelectors())
+                .filter(query -> !context.scopeWords().isEmpty())
+                .filter(query -> !shape.isScopedTo(context.scopeWords()))
+                .map(query -> Finding.warning(
+                        "unscoped-query",
+                        context.pointer("query"),
+                        "No label in the query names this workload or its namespace, so other workloads' load counts"
+                                + " as well. Add a matcher such as namespace=\"...\"."));
+    }
+
+    static Optional<Finding> onlyGpuUtilisation(RuleContext context, QueryShape shape) {
+        return context.query()
+                .filter(query -> context.scaling().triggers().size() == 1)
+                .filter(query -> shape.isGpuUtilisation())
+                .map(query -> Finding.warning(
+                        "only-gpu-utilisation",
+                        context.pointer("query"),
+                        "GPU utilisation reads near 100 % with a single request in flight, so it can't tell one from"
+                                + " many. Scale on queue length or requests in flight, and keep this for a chart."));
+    }
+
+    static Optional<Finding> zeroWithOwnMetric(RuleContext context, QueryShape shape) {
+        return context.query()
+                .filter(query -> context.scaling().min() == 0)
+                .filter(query -> context.scaling().triggers().size() == 1)
+                .filter(query -> !shape.metricNames().isEmpty())
+                .filter(query -> context.ownMetrics().containsAll(shape.metricNames()))
+                .map(query -> Finding.warning(
+                        "zero-with-own-metric",
+                        context.pointer("query"),
+                        "The workload itself exports this metric, so at 0 replicas nothing is left to wake it."
+                                + " Ask for what stands before it (a gateway, a queue), or set a minimum of 1."));
+    }
+
+    static Optional<Finding> shortRateWindow(RuleContext context, QueryShape shape) {
+        return context.scrapeInterval()
+                .flatMap(scrape -> shape.shortestRateWindow()
+                        .filter(window -> window.compareTo(scrape.multipliedBy(2)) < 0)
+                        .map(window -> Finding.warning(
+                                "short-rate-window",
+                                context.pointer("query"),
+                                "A rate needs two samples and [" + text(window) + "] holds fewer at a scrape every "
+                                        + text(scrape) + ", so it is often empty. Four scrapes, ["
+                                        + text(scrape.multipliedBy(4)) + "], ride out a lost one.")));
+    }
+
+    /** {@code or vector(0)} answers for a lost source, so that the error asked for never comes. */
+    static Optional<Finding> defaultHidesOutage(RuleContext context, QueryShape shape) {
+        return context.query()
+                .filter(query -> query.onNoData() == OnNoData.ERROR && shape.hasDefault())
+                .map(query -> Finding.warning(
+                        "default-hides-outage",
+                        context.pointer("query"),
+                        "\"or vector(...)\" gives a number even when the metric is lost, so no error is ever seen and"
+                                + " the fallback never comes."));
+    }
+
+    private static String text(Duration duration) {
+        long seconds = duration.toSeconds();
+        return seconds % 60 == 0 && seconds > 0 ? seconds / 60 + "m" : seconds + "s";
+    }
+}

@@ -1,0 +1,164 @@
+package dev.onramp.promql;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/** What can be told of a query without asking Prometheus; where it can't be told, it says so. */
+public final class QueryShape {
+
+    private static final Set<String> NEEDS_TWO_SAMPLES =
+            Set.of("rate", "irate", "increase", "delta", "idelta", "deriv", "predict_linear");
+    private static final Set<String> KEEPS_SERIES = Set.of("topk", "bottomk", "count_values", "limitk", "limit_ratio");
+    private static final Pattern GPU_UTILISATION = Pattern.compile(
+            "(?i)DCGM_FI_DEV_(GPU|MEM_COPY)_UTIL|DCGM_FI_PROF_\\w*_ACTIVE|nv_gpu_utilization|.*gpu\\w*util\\w*|.*gpu\\w*duty_cycle.*");
+
+    private final PromQl expression;
+
+    private QueryShape(PromQl expression) {
+        this.expression = expression;
+    }
+
+    /** Of a query's text; of one that is not understood, everything is unknown and no list holds anything. */
+    public static QueryShape of(String query) {
+        return new QueryShape(PromQl.read(query).orElse(null));
+    }
+
+    public boolean isUnderstood() {
+        return expression != null;
+    }
+
+    public QueryKind kind() {
+        return expression == null ? QueryKind.UNKNOWN : QueryKind.of(expression);
+    }
+
+    /** Whether it is a mean over the replicas of something that is no ratio itself, such as of what waits at each. */
+    public boolean isMeanOfReplicas() {
+        return expression != null && QueryKind.isMean(expression);
+    }
+
+    /** Names of the metrics asked for; empty for a selector that names none. */
+    public List<String> metricNames() {
+        return selectors().stream()
+                .map(PromQl.Selector::metric)
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList();
+    }
+
+    /** Whether any selector narrows a label to something that mentions one of these words. */
+    public boolean isScopedTo(Set<String> words) {
+        return selectors().stream()
+                .flatMap(selector -> selector.matchers().stream())
+                .filter(matcher ->
+                        matcher.operator().equals("=") || matcher.operator().equals("=~"))
+                .anyMatch(matcher -> words.stream().anyMatch(matcher.value()::contains));
+    }
+
+    public boolean hasSelectors() {
+        return !selectors().isEmpty();
+    }
+
+    /** Whether all it asks for is how busy the GPU is. */
+    public boolean isGpuUtilisation() {
+        var names = metricNames();
+        return !names.isEmpty()
+                && names.stream().allMatch(name -> GPU_UTILISATION.matcher(name).matches());
+    }
+
+    /** The shortest range given to a function that needs two samples within it. */
+    public Optional<Duration> shortestRateWindow() {
+        return rateSelectors().stream()
+                .flatMap(selector -> selector.range().stream())
+                .min(Duration::compareTo);
+    }
+
+    /** The ranges given to functions that need two samples within them. */
+    public List<PromQl.Selector> rateSelectors() {
+        var ranges = new ArrayList<PromQl.Selector>();
+        walk(expression, node -> {
+            if (node instanceof PromQl.Call call && NEEDS_TWO_SAMPLES.contains(call.function())) {
+                call.arguments().stream()
+                        .filter(PromQl.Selector.class::isInstance)
+                        .map(PromQl.Selector.class::cast)
+                        .filter(selector -> selector.range().isPresent())
+                        .forEach(ranges::add);
+            }
+        });
+        return ranges;
+    }
+
+    /** Whether an empty answer is turned into a number by {@code or vector(...)}. */
+    public boolean hasDefault() {
+        return defaultAt().isPresent();
+    }
+
+    /** Where the number stands that an empty answer is turned into. */
+    public Optional<PromQl.Span> defaultAt() {
+        return expression instanceof PromQl.Binary binary
+                        && binary.operator().equals("or")
+                        && QueryKind.isConstant(binary.right())
+                ? Optional.of(binary.right().at())
+                : Optional.empty();
+    }
+
+    /**
+     * Whether its answer is surely one series without labels, as {@code sum(...)} without groups gives; only such a one
+     * is replaced by {@code or vector(0)} rather than joined by it.
+     */
+    public boolean hasNoLabels() {
+        return expression != null && hasNoLabels(expression);
+    }
+
+    private static boolean hasNoLabels(PromQl of) {
+        if (of instanceof PromQl.Aggregation aggregation) {
+            return !aggregation.grouped() && !KEEPS_SERIES.contains(aggregation.operator());
+        }
+        if (of instanceof PromQl.Call call) {
+            return call.function().equals("vector")
+                    || QueryKind.isKeptBy(call.function())
+                            && !call.function().startsWith("label_")
+                            && call.arguments().stream().allMatch(a -> QueryKind.isConstant(a) || hasNoLabels(a));
+        }
+        return of instanceof PromQl.Binary binary
+                && (hasNoLabels(binary.left()) || QueryKind.isConstant(binary.left()))
+                && (hasNoLabels(binary.right()) || QueryKind.isConstant(binary.right()));
+    }
+
+    /** All metrics asked for, as they are written, from the left. */
+    public List<PromQl.Selector> selectors() {
+        return selectors(expression);
+    }
+
+    /** Those within a part of it. */
+    public static List<PromQl.Selector> selectors(PromQl of) {
+        var found = new ArrayList<PromQl.Selector>();
+        walk(of, node -> {
+            if (node instanceof PromQl.Selector selector) {
+                found.add(selector);
+            }
+        });
+        return found;
+    }
+
+    private static void walk(PromQl node, Consumer<PromQl> visit) {
+        if (node == null) {
+            return;
+        }
+        visit.accept(node);
+        if (node instanceof PromQl.Call call) {
+            call.arguments().forEach(argument -> walk(argument, visit));
+        } else if (node instanceof PromQl.Aggregation aggregation) {
+            aggregation.arguments().forEach(argument -> walk(argument, visit));
+        } else if (node instanceof PromQl.Binary binary) {
+            walk(binary.left(), visit);
+            walk(binary.right(), visit);
+        } else if (node instanceof PromQl.Subquery subquery) {
+            walk(subquery.of(), visit);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.onramp.findings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.onramp.document.Finding;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FindingPlacesTest {
+
+    private static final String QUERY = "sum(rate(a[30s])) + sum(rate(b{x=\"y\"}[5m])) or vector(0)";
+
+    @Test
+    void aFindingMarksTheWordsItIsAbout() {
+        assertEquals(List.of("a[30s]", "b{x=\"y\"}[5m]"), marked("unscoped-query"));
+        assertEquals(List.of("30s"), marked("short-rate-window"));
+        assertEquals(List.of("vector(0)"), marked("default-hides-outage"));
+        assertEquals(List.of(QUERY), marked("many-series"));
+    }
+
+    @Test
+    void whatIsAboutNoWordsMarksNone() {
+        assertEquals(List.of(), marked("no-fallback"));
+        assertEquals(List.of(), FindingPlaces.of(finding("many-series"), "sum("));
+    }
+
+    private static List<String> marked(String code) {
+        return FindingPlaces.of(finding(code), QUERY).stream()
+                .map(place -> QUERY.substring(place.from(), place.to()))
+                .toList();
+    }
+
+    private static Finding finding(String code) {
+        return Finding.warning(code, "/spec/scaling/triggers/0/query", "A sentence.");
+    }
+}

@@ -1,0 +1,137 @@
+package dev.onramp.promql;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class QueryShapeTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sum(rate(:tensorflow:serving:request_count{namespace=\"vision\"}[2m]))",
+                "sum by () (vllm:num_requests_waiting)",
+                "rate(vllm:generation_tokens_total[1m])",
+                "sum(vllm:num_requests_running) + sum(vllm:num_requests_waiting)",
+                "sum(rate(x[5m])) or vector(0)",
+                "(sum(rate(x[5m])) >= 0) * 60",
+                "ceil(sum without (pod) (increase(x[1m] offset 5m)))",
+                "sum(max_over_time(rate(x[1m])[10m:30s]))",
+                "sum(rate(:tensorflow:serving:request_latency_sum{namespace=\"v\",model_name=\"m\"}[2m])) / 1e6",
+                "sum(nv_inference_pending_request_count{namespace=\"v\"})",
+                "sum(tgi_queue_size) + sum(tgi_batch_current_size)",
+                "sum(rate(istio_request_duration_milliseconds_sum{destination_workload=\"m\"}[2m]))/1000"
+            })
+    void aTotalIsSeen(String query) {
+        assertEquals(QueryKind.TOTAL, QueryShape.of(query).kind());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "histogram_quantile(0.95, sum by (le) (rate(latency_bucket[5m])))",
+                "avg(DCGM_FI_DEV_GPU_UTIL{namespace='x'})",
+                "max(vllm:kv_cache_usage_perc)",
+                "sum(rate(errors[5m])) / sum(rate(requests[5m]))",
+                "quantile(0.9, queue_length)",
+                "avg_over_time(gpu_utilization[5m])",
+                "100 * sum(a) / sum(b)",
+                "avg(rate(x[5m]))",
+                "histogram_quantile(0.9, sum by (le) (rate(:tensorflow:serving:batching_session:queuing_latency_bucket[2m]))) / 1000",
+                "sum(rate(nv_inference_queue_duration_us[2m])) / sum(rate(nv_inference_request_duration_us[2m]))",
+                "avg(DCGM_FI_PROF_GR_ENGINE_ACTIVE{exported_namespace=\"v\"})"
+            })
+    void aLevelIsSeen(String query) {
+        assertEquals(QueryKind.LEVEL, QueryShape.of(query).kind());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "queue_length",
+                "max(queue_length)",
+                "sum(gpu_utilization)",
+                "sum(a) * sum(b)",
+                "generation_tokens",
+                "sum(rate(x[5m]",
+                "sum(x) ~ 2",
+                "",
+                "connections_active"
+            })
+    void whatCannotBeToldIsNotGuessed(String query) {
+        assertEquals(QueryKind.UNKNOWN, QueryShape.of(query).kind());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a and on (x, y) group_left (z) b",
+                "topk(3, sum by (pod, le) (rate({__name__=~\"a.*\", b!~'c'}[1h30m] @ end())))",
+                "-a ^ 2 > bool 3",
+                "count_values(\"version\", build_version)",
+                "sum(x) by (job)",
+                "# a comment\n up{job=`a`} offset -1w",
+                "absent(up{job=\"a\\\"b\"}) == 1",
+                "label_replace(up, \"a\", \"$1\", \"b\", \"(.*)\")",
+                "{\"http.requests\", job=\"a\"}"
+            })
+    void theLanguageIsRead(String query) {
+        assertTrue(QueryShape.of(query).isUnderstood());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sum(",
+                "a b",
+                "{a=}",
+                "a[5]m",
+                "a[",
+                "by (x)(",
+                "\"open",
+                "a{b=\"c\"",
+                "sum()",
+                "a[99999999999999999999y]"
+            })
+    void whatIsNoPromQlIsNotUnderstood(String query) {
+        assertFalse(QueryShape.of(query).isUnderstood());
+    }
+
+    @Test
+    void nestingWithoutEndIsRefused() {
+        assertFalse(QueryShape.of("(".repeat(5000)).isUnderstood());
+        assertFalse(QueryShape.of("a".repeat(20_000)).isUnderstood());
+    }
+
+    @Test
+    void metricsAndScopeAreFound() {
+        var shape = QueryShape.of("sum(rate(a{namespace=\"team-vision\"}[1m])) / sum(b{pod!=\"embeddings\"})");
+        assertEquals(List.of("a", "b"), shape.metricNames());
+        assertTrue(shape.isScopedTo(Set.of("vision")));
+        // An exclusion narrows to everything else.
+        assertFalse(shape.isScopedTo(Set.of("embeddings")));
+    }
+
+    @Test
+    void theShortestRateWindowIsFound() {
+        assertEquals(
+                Optional.of(Duration.ofSeconds(90)),
+                QueryShape.of("rate(a[5m]) + irate(b[1m30s]) + max_over_time(c[10s])")
+                        .shortestRateWindow());
+        assertEquals(Optional.empty(), QueryShape.of("a").shortestRateWindow());
+    }
+
+    @Test
+    void aDefaultIsSeen() {
+        assertTrue(QueryShape.of("sum(a) or vector(0)").hasDefault());
+        assertFalse(QueryShape.of("sum(a) or sum(b)").hasDefault());
+    }
+}
