@@ -104,7 +104,7 @@ public class Advices {
                     Refusal.Kind.TOO_MANY, "Others are being advised at the moment. Try again in a few seconds.");
         }
         try {
-            Replayer replayer = new Replayer(question, cluster, config.coldStart());
+            Replayer replayer = new Replayer(question, cluster, running.usualColdStart(cluster));
             Outcome ready = replayer.prepare(gathered, now);
             Stretch longest = ready.stretches().replayed().stream()
                     .max(Comparator.comparingInt(stretch -> stretch.last() - stretch.first()))
@@ -114,13 +114,14 @@ public class Advices {
             if (ready.stretches().replayed().size() > 1) {
                 remarks.add("The recording has gaps; rules were tried on its longest unbroken stretch.");
             }
+            remarks.add(ready.coldStart().sentence());
             int most = most(question, cluster, remarks);
             Situation situation = new Situation(
                     window,
                     ready.played().policy(),
                     ready.flags(),
                     ready.played().sources(),
-                    PodStart.coldStartOf(ready.coldStart()),
+                    PodStart.coldStartOf(ready.coldStart().length()),
                     ready.played().target(),
                     new ReplicaLimits(question.scaling().min() == 0 ? 0 : 1, most),
                     OptionalDouble.of(question.instanceClass().pricePerHour().doubleValue()));

@@ -18,6 +18,7 @@ import java.util.List;
  * @param missing stretches that could not be replayed, each with its reason
  * @param findings about the rule, read with what the window held
  * @param remarks what the source had to say
+ * @param coldStart how long a new replica was taken to need; null in results stored before it was told
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BackTest(
@@ -36,7 +37,8 @@ public record BackTest(
         List<String> assumptions,
         List<Missing> missing,
         List<Noted> findings,
-        List<String> remarks) {
+        List<String> remarks,
+        ColdStartTold coldStart) {
 
     static final int MOST_EVENTS = 500;
 
@@ -59,6 +61,14 @@ public record BackTest(
             int scaleUps,
             int scaleDowns,
             int flaps) {}
+
+    /**
+     * How long a new replica was taken to need until it serves.
+     *
+     * @param origin {@code said}, {@code measured}, {@code configured} or {@code default}
+     * @param starts how many starts were measured
+     */
+    public record ColdStartTold(long seconds, String origin, int starts) {}
 
     /**
      * US dollars, for the replayed hours and as many months of 730 hours.

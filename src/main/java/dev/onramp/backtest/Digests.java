@@ -6,6 +6,7 @@ import dev.onramp.document.GpuWorkload;
 import dev.onramp.metrics.Recording;
 import dev.onramp.scaling.ControllerFlags;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -37,11 +38,12 @@ final class Digests {
                 Integer.toString(flags.downscaleWindowSeconds())));
     }
 
-    /** Of every sample there was, and of what could not be read. */
+    /** Of every sample there was, of what could not be read, and of the starts that were measured. */
     static String data(Gathered gathered) {
         MessageDigest digest = sha256();
         Stream.concat(gathered.parts().stream().flatMap(part -> part.recorded().stream()), gathered.replicas().stream())
                 .forEach(recording -> add(recording, digest));
+        gathered.measured().ifPresent(start -> digest.update(start.toString().getBytes(StandardCharsets.UTF_8)));
         return "sha256:" + HexFormat.of().formatHex(digest.digest());
     }
 

@@ -9,8 +9,14 @@ import java.util.Optional;
  * Everything recorded that a replay needs.
  *
  * @param replicas the replicas that were ready; only where a metric is of one replica
+ * @param measured how long its pods took to start; empty where that is not recorded, or somebody has said it
  */
-record Gathered(TimeGrid grid, List<Part> parts, Optional<String> replicasQuery, Optional<Recording> replicas) {
+record Gathered(
+        TimeGrid grid,
+        List<Part> parts,
+        Optional<String> replicasQuery,
+        Optional<Recording> replicas,
+        Optional<ColdStart> measured) {
 
     Gathered {
         parts = List.copyOf(parts);

@@ -51,7 +51,8 @@ final class Gatherer {
             return new Part(index, trigger, Optional.of(how), true, query, Optional.empty());
         }
         Trigger.Prometheus asks = (Trigger.Prometheus) trigger;
-        Replayability how = chosen.map(Replayability::chosen).orElseGet(() -> Replayability.of(asks));
+        Replayability how =
+                chosen.map(kind -> Replayability.chosen(kind, asks)).orElseGet(() -> Replayability.of(asks));
         return new Part(
                 index, trigger, Optional.of(how), chosen.isEmpty(), Optional.of(asks.query()), Optional.empty());
     }
@@ -96,8 +97,9 @@ final class Gatherer {
                         return all;
                     }));
         }
-        return read.chain(all ->
-                replicas(replicasQuery, grid, now).map(replicas -> new Gathered(grid, all, replicasQuery, replicas)));
+        return read.chain(all -> replicas(replicasQuery, grid, now)
+                .chain(replicas -> coldStart(question)
+                        .map(measured -> new Gathered(grid, all, replicasQuery, replicas, measured))));
     }
 
     private Uni<Optional<Recording>> replicas(Optional<String> query, TimeGrid grid, Instant now) {
@@ -105,6 +107,17 @@ final class Gatherer {
                         .onFailure(SourceTrouble.class)
                         .transform(trouble -> refused((SourceTrouble) trouble, "/replicasQuery"))
                         .map(Optional::of))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+    }
+
+    /** As it was when the window ended, so that the same question finds the same; without it the replay goes on. */
+    private Uni<Optional<ColdStart>> coldStart(Question question) {
+        return RecordedStarts.query(question, cluster)
+                .filter(any -> question.assumptions().coldStart().isEmpty())
+                .map(query -> source.query(query, question.window().to())
+                        .map(RecordedStarts::of)
+                        .onFailure()
+                        .recoverWithItem(Optional.empty()))
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
     }
 

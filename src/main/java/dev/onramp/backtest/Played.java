@@ -2,10 +2,11 @@ package dev.onramp.backtest;
 
 import dev.onramp.document.Scaling;
 import dev.onramp.document.Trigger;
-import dev.onramp.document.Trigger.MetricType;
+import dev.onramp.document.Trigger.OnNoData;
 import dev.onramp.scaling.Composition;
 import dev.onramp.scaling.ControllerFlags;
 import dev.onramp.scaling.CronSource;
+import dev.onramp.scaling.MeanOfReplicas;
 import dev.onramp.scaling.ResourceUsage;
 import dev.onramp.scaling.ScalingPolicy;
 import dev.onramp.scaling.TargetLoad;
@@ -15,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The rule as far as it is replayed: without what was left out, and with a metric of one replica as the total it stands
- * for.
+ * The rule as far as it is replayed: without what was left out, and with a metric of one replica shared by those of the
+ * replay.
  *
  * @param policy what the HPA compares, in its order
  * @param sources one for each of the policy's triggers
@@ -31,8 +32,8 @@ record Played(ScalingPolicy policy, List<TriggerSource> sources, List<String> na
         List<String> titles = new ArrayList<>();
         for (Part part : parts) {
             if (part.isReplayed()) {
-                triggers.add(part.isPerReplica() ? asTotal((Trigger.Prometheus) part.trigger()) : part.trigger());
-                perTrigger.add(source(part, demands, question.instanceClass()));
+                triggers.add(part.trigger());
+                perTrigger.add(source(part, demands, question.instanceClass(), flags));
                 titles.add(part.title());
             }
         }
@@ -62,7 +63,8 @@ record Played(ScalingPolicy policy, List<TriggerSource> sources, List<String> na
                 .orElse(own);
     }
 
-    private static TriggerSource source(Part part, List<Demand> demands, GpuClass instanceClass) {
+    private static TriggerSource source(
+            Part part, List<Demand> demands, GpuClass instanceClass, ControllerFlags flags) {
         if (part.trigger() instanceof Trigger.Cron cron) {
             return CronSource.of(cron);
         }
@@ -71,21 +73,12 @@ record Played(ScalingPolicy policy, List<TriggerSource> sources, List<String> na
                 .findFirst()
                 .orElseThrow()
                 .source();
-        return part.trigger() instanceof Trigger.Resource resource
-                ? new ResourceUsage(recorded, Usage.perPod(resource, instanceClass))
+        if (part.trigger() instanceof Trigger.Resource resource) {
+            return new ResourceUsage(recorded, Usage.perPod(resource, instanceClass));
+        }
+        return part.isPerReplica() && part.trigger() instanceof Trigger.Prometheus asks
+                ? new MeanOfReplicas(recorded, asks.onNoData() == OnNoData.ZERO, flags.keda())
                 : recorded;
-    }
-
-    /** A mean over r replicas against a level is the same question as the total against r times the level. */
-    private static Trigger.Prometheus asTotal(Trigger.Prometheus mean) {
-        return new Trigger.Prometheus(
-                mean.name(),
-                mean.query(),
-                mean.threshold(),
-                mean.activationThreshold(),
-                MetricType.AVERAGE_VALUE,
-                mean.onNoData(),
-                mean.cached());
     }
 
     private static List<String> underFormula(List<Trigger> triggers, List<String> titles) {

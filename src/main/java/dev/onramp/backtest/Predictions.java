@@ -183,7 +183,8 @@ public class Predictions {
                 .filter(Double::isFinite)
                 .mapToInt(value -> (int) value)
                 .findFirst();
-        Replayer.Outcome outcome = new Replayer(question, cluster, config.coldStart()).play(gathered, now, start);
+        Replayer.Outcome outcome =
+                new Replayer(question, cluster, running.usualColdStart(cluster)).play(gathered, now, start);
         Comparison comparison = new Comparison(gathered.grid(), outcome.went(), observed.replicas());
         BackTest told = Result.of(question, cluster, outcome);
         return new Prediction(

@@ -36,7 +36,7 @@ final class Reasons {
             return "KEDA brought it back to the minimum of " + policy.min() + ".";
         }
         for (int i = 0; i < played.size(); i++) {
-            double value = played.sources().get(i).valueAt(step.atMillis());
+            double value = played.sources().get(i).valueAt(step.atMillis(), Wish.beside(step.ready()));
             double above = played.rule(i).activationThreshold();
             if (played.rule(i).resource().isEmpty() && value > above) {
                 return "KEDA woke it" + named(i) + ": " + number(value) + " > " + number(above) + ".";
@@ -49,9 +49,9 @@ final class Reasons {
         int strongest = -1;
         int wanted = -1;
         for (int i = 0; i < played.size(); i++) {
-            long milli = played.sources().get(i).milliAt(step.atMillis());
+            long milli = milli(i, step);
             if (milli != TriggerSource.FAILED) {
-                int asks = Wish.of(played.rule(i), milli, step.from(), flags);
+                int asks = Wish.of(played.rule(i), milli, step.ready(), flags);
                 if (asks > wanted) {
                     wanted = asks;
                     strongest = i;
@@ -65,13 +65,17 @@ final class Reasons {
     }
 
     private String arithmetic(int compared, ScaleStep step, int wanted) {
-        String value = KedaMilli.text(played.sources().get(compared).milliAt(step.atMillis()));
+        String value = KedaMilli.text(milli(compared, step));
         String threshold =
                 KedaMilli.text(played.rule(compared).target(flags.keda()).milli());
         String how = played.rule(compared).type() == MetricType.VALUE
-                ? value + " / " + threshold + " × " + step.from()
+                ? value + " / " + threshold + " × " + step.ready()
                 : value + " / " + threshold;
         return "The HPA was asked for " + wanted + named(compared) + " (" + how + ", rounded up)";
+    }
+
+    private long milli(int compared, ScaleStep step) {
+        return played.sources().get(compared).milliAt(step.atMillis(), Wish.beside(step.ready()));
     }
 
     private String limit(ScaleStep step, int wanted) {

@@ -47,6 +47,14 @@ final class Replayable {
             parts.stream().filter(part -> !part.isReplayed()).findFirst().ifPresent(part -> {
                 throw notReplayable(part, "The formula needs " + part.title() + ", which can’t be replayed. ");
             });
+            parts.stream().filter(Part::isPerReplica).findFirst().ifPresent(part -> {
+                throw Refused.ofTheQuestion(
+                        "not-replayable",
+                        "/scaling/triggers/" + part.index(),
+                        "In a formula KEDA reckons with a mean as it is, and what it would have been with other replicas"
+                                + " can’t be judged there. Let " + part.title()
+                                + " ask for a total, with sum(...) instead of avg(...).");
+            });
         }
     }
 

@@ -6,12 +6,13 @@ import dev.onramp.metrics.Recording;
 import dev.onramp.metrics.Recording.State;
 import dev.onramp.metrics.TimeGrid;
 import dev.onramp.scaling.ControllerFlags;
+import dev.onramp.scaling.MeanOfReplicas;
 import dev.onramp.scaling.PodStart;
 import dev.onramp.scaling.Replay;
 import dev.onramp.scaling.ReplayFigures;
 import dev.onramp.scaling.Timeline;
 import dev.onramp.scaling.TriggerRule;
-import java.time.Duration;
+import dev.onramp.scaling.TriggerSource;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,18 +36,19 @@ final class Replayer {
             List<Demand> demands,
             Played played,
             ControllerFlags flags,
-            Duration coldStart,
+            ColdStart coldStart,
             Stretches stretches,
             List<Went> went) {}
 
     private final Question question;
     private final ControllerFlags flags;
-    private final Duration coldStart;
+    private final ColdStart usual;
 
-    Replayer(Question question, ClusterSettings cluster, Duration usualColdStart) {
+    /** @param usual how long a new replica takes where neither a person nor its own pods tell */
+    Replayer(Question question, ClusterSettings cluster, ColdStart usual) {
         this.question = question;
         this.flags = ControllerFlags.of(cluster);
-        this.coldStart = question.assumptions().coldStart().orElse(usualColdStart);
+        this.usual = usual;
     }
 
     /** Everything but the replay itself. */
@@ -64,7 +66,7 @@ final class Replayer {
             throw new Refused(new Run.Failure("no-data", "", nothing(stretches), false));
         }
         Played played = Played.of(question, gathered.parts(), demands, flags);
-        return new Outcome(gathered, demands, played, flags, coldStart, stretches, List.of());
+        return new Outcome(gathered, demands, played, flags, coldStart(gathered), stretches, List.of());
     }
 
     /** @param startReplicas what ran at the start; empty where the rule itself is to say */
@@ -75,14 +77,32 @@ final class Replayer {
         OptionalInt replicas = startReplicas;
         for (Stretch stretch : ready.stretches().replayed()) {
             Replay.Window window = window(ready, stretch, replicas);
-            Timeline timeline =
-                    Replay.over(window, played.policy(), flags, played.sources(), PodStart.coldStartOf(coldStart));
+            Timeline timeline = Replay.over(
+                    window,
+                    played.policy(),
+                    flags,
+                    played.sources(),
+                    PodStart.coldStartOf(ready.coldStart().length()));
             went.add(new Went(
                     stretch, timeline, ReplayFigures.of(timeline, played.policy(), played.sources(), played.target())));
             replicas = OptionalInt.of(timeline.replicasAt(timeline.size() - 1));
         }
         return new Outcome(
-                ready.gathered(), ready.demands(), played, flags, coldStart, ready.stretches(), List.copyOf(went));
+                ready.gathered(),
+                ready.demands(),
+                played,
+                flags,
+                ready.coldStart(),
+                ready.stretches(),
+                List.copyOf(went));
+    }
+
+    private ColdStart coldStart(Gathered gathered) {
+        return question.assumptions()
+                .coldStart()
+                .map(ColdStart::said)
+                .or(gathered::measured)
+                .orElse(usual);
     }
 
     Replay.Window window(Outcome ready, Stretch stretch, OptionalInt replicas) {
@@ -99,7 +119,7 @@ final class Replayer {
                         ? part.leftOut(Usage.NOT_RECORDED)
                         : part)
                 .toList();
-        return new Gathered(read.grid(), parts, read.replicasQuery(), read.replicas());
+        return new Gathered(read.grid(), parts, read.replicasQuery(), read.replicas(), read.measured());
     }
 
     private static boolean isEmpty(Part part) {
@@ -154,11 +174,11 @@ final class Replayer {
         boolean active = false;
         int wanted = 0;
         for (int i = 0; i < played.size(); i++) {
-            double value = played.sources().get(i).valueAt(atMillis);
+            double value = played.sources().get(i).valueAt(atMillis, Wish.beside(1));
             TriggerRule rule = played.rule(i);
             active |= rule.resource().isEmpty() && value > rule.activationThreshold();
             if (!Double.isNaN(value)) {
-                wanted = Math.max(wanted, Wish.of(rule, played.sources().get(i).milliAt(atMillis), 0, flags));
+                wanted = Math.max(wanted, atRest(played, i, atMillis));
             }
         }
         int min = played.policy().min();
@@ -166,5 +186,20 @@ final class Replayer {
             return 0;
         }
         return Math.max(Math.max(1, min), Math.min(played.policy().max(), wanted));
+    }
+
+    /** The fewest replicas beside which a trigger asks for no more; only a mean of the replicas makes it search. */
+    private int atRest(Played played, int compared, long atMillis) {
+        TriggerSource source = played.sources().get(compared);
+        if (!(source instanceof MeanOfReplicas)) {
+            return Wish.of(played.rule(compared), source.milliAt(atMillis), 0, flags);
+        }
+        for (int replicas = 1; replicas < played.policy().max(); replicas++) {
+            long milli = source.milliAt(atMillis, Wish.beside(replicas));
+            if (Wish.of(played.rule(compared), milli, replicas, flags) <= replicas) {
+                return replicas;
+            }
+        }
+        return played.policy().max();
     }
 }

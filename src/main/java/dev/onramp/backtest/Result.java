@@ -1,5 +1,6 @@
 package dev.onramp.backtest;
 
+import dev.onramp.backtest.BackTest.ColdStartTold;
 import dev.onramp.backtest.BackTest.Event;
 import dev.onramp.backtest.BackTest.Figures;
 import dev.onramp.backtest.BackTest.Missing;
@@ -9,7 +10,6 @@ import dev.onramp.backtest.BackTest.TriggerReading;
 import dev.onramp.backtest.Replayer.Outcome;
 import dev.onramp.backtest.Replayer.Went;
 import dev.onramp.document.ClusterSettings;
-import dev.onramp.document.Durations;
 import dev.onramp.document.Finding;
 import dev.onramp.document.Trigger;
 import dev.onramp.findings.RuleContext;
@@ -94,7 +94,11 @@ final class Result {
                         .sorted(Comparator.comparing(Missing::from))
                         .toList(),
                 findings(),
-                remarks());
+                remarks(),
+                new ColdStartTold(
+                        outcome.coldStart().length().toSeconds(),
+                        outcome.coldStart().origin().word(),
+                        outcome.coldStart().starts()));
     }
 
     private Figures figures(double hours) {
@@ -190,10 +194,7 @@ final class Result {
         outcome.gathered()
                 .replicasQuery()
                 .ifPresent(query -> all.add("The replicas that were ready are those of " + query + "."));
-        all.add("A new replica serves after " + Durations.word(outcome.coldStart())
-                + (question.assumptions().coldStart().isPresent()
-                        ? ", as said."
-                        : ", the platform’s assumption; say another cold start if you know it."));
+        all.add(outcome.coldStart().sentence());
         question.assumptions()
                 .target()
                 .ifPresent(load -> all.add("Time above the target is judged by " + load.toPlainString()
@@ -226,7 +227,7 @@ final class Result {
                                 Optional.empty(),
                                 Optional.of(window(demand.part().recorded().orElseThrow())),
                                 Optional.empty(),
-                                question.assumptions().coldStart()))
+                                known(outcome.coldStart())))
                         .stream())
                 .distinct()
                 .sorted(Comparator.comparing(Finding::severity))
@@ -237,6 +238,13 @@ final class Result {
                         finding.message(),
                         finding.href()))
                 .toList();
+    }
+
+    /** A finding speaks of what is known, not of what the platform assumes of any cluster. */
+    private static Optional<Duration> known(ColdStart coldStart) {
+        return Optional.of(coldStart)
+                .filter(each -> each.origin() != ColdStart.Origin.DEFAULT)
+                .map(ColdStart::length);
     }
 
     private static WindowAnswer window(Recording recording) {

@@ -1,6 +1,8 @@
 package dev.onramp.backtest;
 
 import dev.onramp.backtest.Run.Failure;
+import dev.onramp.backtest.Run.State;
+import dev.onramp.cluster.Clusters;
 import dev.onramp.document.ClusterSettings;
 import dev.onramp.metrics.MetricSources;
 import dev.onramp.metrics.PastReader;
@@ -37,6 +39,7 @@ public class RunningBackTests {
     private static final Duration BEAT = Duration.ofSeconds(3);
 
     private final RunStore store;
+    private final Clusters clusters;
     private final MetricSources sources;
     private final BackTestConfig config;
     private final MeterRegistry meters;
@@ -47,8 +50,14 @@ public class RunningBackTests {
 
     @Inject
     RunningBackTests(
-            DataSource dataSource, MetricSources sources, BackTestConfig config, MeterRegistry meters, Clock clock) {
+            DataSource dataSource,
+            Clusters clusters,
+            MetricSources sources,
+            BackTestConfig config,
+            MeterRegistry meters,
+            Clock clock) {
         this.store = new RunStore(dataSource);
+        this.clusters = clusters;
         this.sources = sources;
         this.config = config;
         this.meters = meters;
@@ -101,6 +110,13 @@ public class RunningBackTests {
         }
     }
 
+    /** Where nobody has said and nothing was measured. */
+    ColdStart usualColdStart(ClusterSettings cluster) {
+        return clusters.coldStart(cluster.name())
+                .map(ColdStart::configured)
+                .orElseGet(() -> ColdStart.usual(config.coldStart()));
+    }
+
     PastReader past() {
         return past;
     }
@@ -125,17 +141,24 @@ public class RunningBackTests {
                 .recoverWithItem(failure -> failed(run, failure))
                 .onTermination()
                 .invoke(() -> works.remove(run.id()))
-                .invoke(over -> sample.stop(meters.timer(
-                        "onramp.backtests",
-                        "cluster",
-                        run.question().cluster(),
-                        "outcome",
-                        over.state().name().toLowerCase(Locale.ROOT))))
+                .invoke(over -> sample.stop(timer(run, over.state())))
                 .invoke(work.told::complete)
                 .onCancellation()
-                .invoke(() -> work.told.complete(stored(run)))
+                .invoke(() -> {
+                    sample.stop(timer(run, State.CANCELLED));
+                    work.told.complete(stored(run));
+                })
                 .subscribeAsCompletionStage();
         return Uni.createFrom().completionStage(work.told);
+    }
+
+    private Timer timer(Run run, State outcome) {
+        return meters.timer(
+                "onramp.backtests",
+                "cluster",
+                run.question().cluster(),
+                "outcome",
+                outcome.name().toLowerCase(Locale.ROOT));
     }
 
     /** Stops one that this process works on; its queries end at the source. */
@@ -154,7 +177,7 @@ public class RunningBackTests {
                 .gather(question, now, percent -> work.percent = percent)
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(gathered -> {
-                    Replayer.Outcome outcome = new Replayer(question, cluster, config.coldStart())
+                    Replayer.Outcome outcome = new Replayer(question, cluster, usualColdStart(cluster))
                             .play(gathered, now, OptionalInt.empty());
                     BackTest result = Result.of(question, cluster, outcome);
                     store.done(work.run.id(), result, Digests.data(gathered), clock.instant());

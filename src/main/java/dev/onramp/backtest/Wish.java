@@ -5,13 +5,17 @@ import dev.onramp.scaling.ScaleTarget;
 import dev.onramp.scaling.Tolerance;
 import dev.onramp.scaling.TriggerRule;
 
-/** What one value asks for with so many replicas at rest, before range, tolerance and windows. */
+/** What one source asks for beside so many ready replicas, before range, tolerance and windows. */
 final class Wish {
 
     private Wish() {}
 
     static int of(TriggerRule rule, long milli, int standing, ControllerFlags flags) {
-        return Math.max(0, rule.target(flags.keda()).propose(milli, new AtRest(standing), Tolerance.of(0, 0)));
+        return Math.max(0, rule.target(flags.keda()).propose(milli, beside(standing), Tolerance.of(0, 0)));
+    }
+
+    static ScaleTarget beside(int replicas) {
+        return new AtRest(replicas);
     }
 
     /** All pods are ready. */

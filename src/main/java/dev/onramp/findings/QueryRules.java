@@ -12,6 +12,11 @@ import java.util.Optional;
 /** Findings about what the query asks for; where its shape is not understood, they say nothing. */
 final class QueryRules {
 
+    private static final String DIVIDED_TWICE =
+            "AverageValue divides the value among the replicas, and this one is their"
+                    + " mean already. Divided twice, 4 replicas come only when each bears over 3 times the threshold, 10 only at"
+                    + " over 9 times, and they swing when the load moves. Take Value, or ask for the sum.";
+
     private QueryRules() {}
 
     /** A level divided among the replicas is capped for ever, the commonest way to a rule that never scales. */
@@ -22,8 +27,10 @@ final class QueryRules {
                 .map(query -> Finding.warning(
                         "level-as-total",
                         context.pointer("metricType"),
-                        "AverageValue divides the value among the replicas, and this one is a ratio, percentile or"
-                                + " average. " + cap(query, context) + " Take Value, or ask for a total."));
+                        shape.isMeanOfReplicas()
+                                ? DIVIDED_TWICE
+                                : "AverageValue divides the value among the replicas, and this one is a ratio, percentile"
+                                        + " or average. " + cap(query, context) + " Take Value, or ask for a total."));
     }
 
     private static String cap(Trigger.Prometheus query, RuleContext context) {

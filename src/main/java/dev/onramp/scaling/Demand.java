@@ -65,7 +65,14 @@ final class Demand {
     Optional<String> refusal() {
         var triggers = situation.present().triggers();
         for (int i = 0; i < triggers.size(); i++) {
-            if (triggers.get(i).type() == MetricType.VALUE) {
+            boolean isMean = situation.sources().get(i) instanceof MeanOfReplicas;
+            if (isMean && triggers.get(i).type() == MetricType.AVERAGE_VALUE) {
+                return Optional.of(
+                        "Trigger " + (i + 1) + " is a mean of the replicas, and AverageValue divides it by the"
+                                + " replicas once more, which no threshold mends. Take Value, or the sum instead of the mean, to"
+                                + " get advice.");
+            }
+            if (!isMean && triggers.get(i).type() == MetricType.VALUE) {
                 return Optional.of("Not replayable: trigger " + (i + 1)
                         + " is a Value, a level that depends on the replicas themselves, so nobody knows what it would"
                         + " have been under another rule. Scale on a total demand, as an AverageValue, to get advice.");

@@ -36,8 +36,8 @@ final class KedaTrigger {
 
     /** KEDA's own look, which decides about waking and sleeping, and is kept for a cached trigger. */
     long poll(ScaleTarget scaled, long at) {
-        double value = source.valueAt(at);
-        long milli = settle(Double.isNaN(value) ? FAILED : polled(at), scaled);
+        double value = source.valueAt(at, scaled);
+        long milli = settle(Double.isNaN(value) ? FAILED : polled(scaled, at), scaled);
         active = inFallback || milli != FAILED && value > rule.activationThreshold();
         record = milli;
         hasRecord = true;
@@ -45,8 +45,8 @@ final class KedaTrigger {
     }
 
     /** Only a cached trigger's poll is ever handed on, so any other need not be turned into thousandths. */
-    private long polled(long at) {
-        return rule.useCachedMetrics() ? source.milliAt(at) : 0;
+    private long polled(ScaleTarget scaled, long at) {
+        return rule.useCachedMetrics() ? source.milliAt(at, scaled) : 0;
     }
 
     /** The HPA's look. */
@@ -55,7 +55,7 @@ final class KedaTrigger {
             // A cached fallback value counts as a success, which makes a fallback flap; a cached error counts again.
             return settle(record, scaled);
         }
-        return settle(source.milliAt(at), scaled);
+        return settle(source.milliAt(at, scaled), scaled);
     }
 
     /** An error seen by the HPA makes KEDA forget what all triggers of the workload last said. */

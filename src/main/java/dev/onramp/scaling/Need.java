@@ -22,8 +22,9 @@ final class Need {
     static Need of(Grid grid, List<TriggerRule> rules, List<? extends TriggerSource> sources, TargetLoad target) {
         int[] replicas = new int[grid.size()];
         for (int trigger = 0; trigger < sources.size(); trigger++) {
-            boolean isShared = rules.get(trigger).type() == MetricType.AVERAGE_VALUE;
             var source = sources.get(trigger);
+            boolean isShared =
+                    rules.get(trigger).type() == MetricType.AVERAGE_VALUE || source instanceof MeanOfReplicas;
             double load = target.of(trigger);
             for (int i = 0; i < replicas.length; i++) {
                 double value = source.valueAt(grid.timeAt(i));

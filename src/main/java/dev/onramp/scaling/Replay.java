@@ -82,7 +82,7 @@ public final class Replay {
     private void scale(int wanted, ScaleStep.By by, long at) {
         int present = pods.specReplicas();
         if (wanted != present) {
-            steps.add(new ScaleStep(at, present, wanted, by, autoscaler.limitReason()));
+            steps.add(new ScaleStep(at, present, wanted, pods.readyPods(), by, autoscaler.limitReason()));
             pods.scaleTo(wanted, at);
         }
     }

@@ -63,7 +63,8 @@ public record Replayability(Kind kind, String reason, Optional<String> alternati
                 shape.isMeanOfReplicas()
                         ? yes(
                                 Kind.PER_REPLICA,
-                                "Taken for a mean of the replicas, so it is multiplied by the replicas that were ready.")
+                                "Taken for a mean of the replicas, so it is multiplied by the replicas that were ready"
+                                        + shared(trigger))
                         : no(
                                 "Latencies, ratios and utilisations depend on the replicas there were: with others they would"
                                         + " have been others, and nobody recorded those.");
@@ -79,13 +80,26 @@ public record Replayability(Kind kind, String reason, Optional<String> alternati
     }
 
     /** As the person says. */
-    public static Replayability chosen(Kind kind) {
+    public static Replayability chosen(Kind kind, Trigger.Prometheus trigger) {
         return switch (kind) {
             case TOTAL -> yes(kind, "Said to be total demand, so it replays as it is.");
             case PER_REPLICA ->
-                yes(kind, "Said to be the value of one replica, so it is multiplied by the replicas that were ready.");
+                yes(
+                        kind,
+                        "Said to be the value of one replica, so it is multiplied by the replicas that were ready"
+                                + shared(trigger));
             case NOT_REPLAYABLE -> no("Said to depend on the replicas in a way that a recording does not hold.");
         };
+    }
+
+    private static String shared(Trigger.Prometheus trigger) {
+        String anew = ", and shared anew by those of the replay.";
+        return trigger.metricType() == MetricType.AVERAGE_VALUE
+                ? anew
+                        + " With AverageValue the HPA divides this mean by the replicas once more, and so does the replay:"
+                        + " it stays short of what the load needs, as the cluster would. Take Value, or the sum instead of"
+                        + " the mean."
+                : anew;
     }
 
     private static Replayability yes(Kind kind, String reason) {

@@ -11,4 +11,14 @@ public interface TriggerSource {
 
     /** The number as KEDA hands it to the HPA; {@link #FAILED} where asking fails. */
     long milliAt(long atMillis);
+
+    /** The number as KEDA reads it beside these pods; the same beside any, unless it is said of each pod. */
+    default double valueAt(long atMillis, ScaleTarget beside) {
+        return valueAt(atMillis);
+    }
+
+    /** The thousandths as KEDA reads them beside these pods. */
+    default long milliAt(long atMillis, ScaleTarget beside) {
+        return milliAt(atMillis);
+    }
 }

@@ -21,11 +21,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onramp.testing.Login;
 import dev.onramp.testing.NeedsPrometheus;
 import dev.onramp.testing.StubSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
@@ -41,6 +44,9 @@ class BackTestApiTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     BackTestClusters.Sources sources;
+
+    @Inject
+    MeterRegistry meters;
 
     @Test
     @NeedsPrometheus
@@ -133,7 +139,7 @@ class BackTestApiTest {
     @Test
     @NeedsPrometheus
     void aMetricOfOneReplicaIsMultipliedByThoseThatWereReady() {
-        ask(question("real", "avg(waiting)", "6h"))
+        ask(asValue(question("real", "avg(waiting)", "6h")))
                 .statusCode(201)
                 .body("result.triggers[0].kind", equalTo("per-replica"))
                 .body(
@@ -143,6 +149,37 @@ class BackTestApiTest {
                 // 20 each on 3 replicas is 60 together, at 40 a replica.
                 .body("result.triggers[0].highest", equalTo(60.0f))
                 .body("result.figures.highest", equalTo(2));
+    }
+
+    @Test
+    @NeedsPrometheus
+    void anAverageValueOfAMeanIsDividedTwiceAsInTheCluster() {
+        ask(with(question("real", "avg(waiting)", "6h"), "replicasQuery", "\"vector(20)\""))
+                .statusCode(201)
+                // 20 each on 20 replicas are 400, which need 10; on 4 that is 100 each, and 100 / 40 asks for 3.
+                .body("result.triggers[0].highest", equalTo(400.0f))
+                .body("result.figures.highest", equalTo(4))
+                .body("result.triggers[0].reason", containsString("divides this mean by the replicas once more"))
+                .body("result.figures.aboveTargetSeconds", greaterThan(21_000))
+                .body("result.findings.code", hasItem("level-as-total"));
+    }
+
+    @Test
+    @NeedsPrometheus
+    void theColdStartIsMeasuredWherePodsWereSeenToStart() {
+        String measured = with(question("real", "sum(load)", "3h"), "workload", "\"measured\"");
+
+        ask(measured)
+                .statusCode(201)
+                .body("result.coldStart.seconds", equalTo(80))
+                .body("result.coldStart.origin", equalTo("measured"))
+                .body("result.coldStart.starts", equalTo(3))
+                .body("result.assumptions", hasItem(containsString("90th percentile of its last 3 starts")));
+        ask(with(measured, "coldStart", "\"5m\""))
+                .statusCode(201)
+                .body("result.coldStart.seconds", equalTo(300))
+                .body("result.coldStart.origin", equalTo("said"));
+        ask(question("real", "sum(load)", "3h")).body("result.coldStart.origin", equalTo("default"));
     }
 
     @Test
@@ -436,6 +473,8 @@ class BackTestApiTest {
 
         assertTrue(sources.silent.awaitHangUp());
         assertEquals("cancelled", asking.get(20, TimeUnit.SECONDS));
+        Timer cancelled = meters.timer("onramp.backtests", "cluster", "silent", "outcome", "cancelled");
+        assertTrue(cancelled.count() > 0, "cancelled ones are counted");
     }
 
     @Test
@@ -512,6 +551,10 @@ class BackTestApiTest {
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
+    }
+
+    private static String asValue(String body) {
+        return body.replace("\"type\":\"prometheus\"", "\"type\":\"prometheus\",\"metricType\":\"Value\"");
     }
 
     private static String with(String body, String field, String json) {

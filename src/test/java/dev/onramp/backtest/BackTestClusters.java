@@ -78,6 +78,20 @@ public class BackTestClusters implements QuarkusTestResourceLifecycleManager {
                 .series("kube_deployment_status_replicas", predicted, from, step, samples, i -> i < 2900 ? 3 : 4)
                 .series("young", own, now.minus(Duration.ofHours(3)), step, 181, i -> 100)
                 .series("sparse", own, from, Duration.ofMinutes(20), 150, i -> 100);
+        for (int i = 0; i < 3; i++) {
+            Map<String, String> pod = Map.of("namespace", "vision-real", "pod", "measured-5d9c7b8f64-x7k2" + i);
+            double created = now.getEpochSecond() - 7200.0;
+            double ready = created + 60 + 10 * i;
+            history.series("kube_pod_created", pod, now.minus(Duration.ofHours(2)), step, 121, n -> created)
+                    // For a quarter of an hour it was not ready, and became it anew.
+                    .series(
+                            "kube_pod_status_ready_time",
+                            pod,
+                            now.minus(Duration.ofHours(2)),
+                            step,
+                            121,
+                            n -> n < 60 ? ready : ready + 4500);
+        }
         for (int i = 0; i < 40; i++) {
             history.series("crowd", Map.of("pod", "p" + i), now.minus(Duration.ofHours(2)), step, 121, n -> 1);
         }

@@ -99,6 +99,8 @@ class RuleFindingsTest {
         assertTrue(message("level-as-total", ratio.window(new WindowAnswer(100, 0, 0, 0, 1.0)))
                 .contains("more than 2 replicas"));
         assertAbsent("level-as-total", ratio.type(MetricType.VALUE));
+        assertTrue(message("level-as-total", rule().query("avg(waiting{namespace=\"vision\"})"))
+                .contains("Divided twice"));
         assertAbsent("level-as-total", rule());
     }
 

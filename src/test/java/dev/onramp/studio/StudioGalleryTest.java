@@ -224,6 +224,7 @@ class StudioGalleryTest {
                 List.of("A new replica serves after 2m."),
                 missing,
                 List.of(),
-                List.of());
+                List.of(),
+                new BackTest.ColdStartTold(120, "default", 0));
     }
 }
