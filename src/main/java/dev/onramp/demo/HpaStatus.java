@@ -204,7 +204,8 @@ final class HpaStatus {
                         "False",
                         state,
                         "scaling is disabled since the replica count of the target is zero");
-            case FAILED_GET_EXTERNAL_METRIC -> conditions.add("ScalingActive", "False", state, failure(metrics));
+            case FAILED_GET_EXTERNAL_METRIC, FAILED_GET_RESOURCE_METRIC ->
+                conditions.add("ScalingActive", "False", state, failure(metrics));
             default ->
                 conditions.add(
                         "ScalingActive",

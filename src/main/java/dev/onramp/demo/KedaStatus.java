@@ -117,7 +117,7 @@ final class KedaStatus {
         String hpa = autoscaler.hpaState().kubernetesName();
         return switch (autoscaler.hpaState()) {
             case NEW -> conditions.all();
-            case FAILED_GET_EXTERNAL_METRIC ->
+            case FAILED_GET_EXTERNAL_METRIC, FAILED_GET_RESOURCE_METRIC ->
                 conditions
                         .add("HPAActive", "False", hpa, "HPA can't read its metrics")
                         .all();

@@ -1,5 +1,6 @@
 package dev.onramp.scaling;
 
+import dev.onramp.document.Fallback;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,28 +25,32 @@ public final class Autoscaler {
         }
         this.policy = policy;
         this.isFrozen = policy.pause().everything();
-        var metrics = new HpaMetric[sources.size()];
-        var read = new ArrayList<KedaTrigger>();
-        for (int i = 0; i < metrics.length; i++) {
-            var rule = policy.triggers().get(i);
-            if (rule.resource().isEmpty()) {
-                read.add(new KedaTrigger(rule, sources.get(i), policy.fallback().orElse(null), flags.keda()));
+        List<KedaMetric> read = new ArrayList<>();
+        List<HpaMetric> external = new ArrayList<>();
+        List<HpaMetric> ofPods = new ArrayList<>();
+        boolean isFormula = false;
+        for (int i = 0; i < sources.size(); i++) {
+            TriggerRule rule = policy.triggers().get(i);
+            if (rule.resource().isPresent()) {
+                ofPods.add(new ResourceMetric(rule.resource().get(), sources.get(i)));
+            } else {
+                isFormula |= sources.get(i) instanceof FormulaSource;
+                external.add(metric(read.size(), rule.target(flags.keda())));
+                read.add(metric(rule, sources.get(i), policy.fallback().orElse(null), flags.keda()));
             }
         }
-        this.keda = new Keda(policy, read.toArray(new KedaTrigger[0]), createdAtMillis);
-        int next = 0;
-        for (int i = 0; i < metrics.length; i++) {
-            var resource = policy.triggers().get(i).resource();
-            metrics[i] = resource.isPresent()
-                    ? usage(resource.get(), sources.get(i))
-                    : metric(next, read.get(next++).target());
-        }
-        this.hpa = new Hpa(policy.hpaMin(), policy.max(), policy.hpaBehavior(flags), flags, metrics);
+        this.keda = new Keda(policy, read.toArray(new KedaMetric[0]), createdAtMillis);
+        // The order in which KEDA writes them into the HPA, which names the first that fails.
+        List<HpaMetric> metrics = new ArrayList<>(isFormula ? ofPods : external);
+        metrics.addAll(isFormula ? external : ofPods);
+        this.hpa = new Hpa(
+                policy.hpaMin(), policy.max(), policy.hpaBehavior(flags), flags, metrics.toArray(new HpaMetric[0]));
     }
 
-    /** What the HPA reads at the pods, without KEDA; so it can't wake anything either. */
-    private static HpaMetric usage(ResourceTarget aim, TriggerSource total) {
-        return (target, tolerance, at) -> aim.propose(total.valueAt(at), target, tolerance);
+    private static KedaMetric metric(TriggerRule rule, TriggerSource source, Fallback fallback, KedaVersion version) {
+        return source instanceof FormulaSource formula
+                ? new KedaFormula(rule, formula, fallback, version)
+                : new KedaTrigger(rule, source, fallback, version);
     }
 
     private HpaMetric metric(int trigger, ExternalTarget aim) {

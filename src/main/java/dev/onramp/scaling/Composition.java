@@ -60,18 +60,22 @@ public record Composition(List<Trigger> triggers, Optional<Formula> formula) {
         if (!(formula.get().read(triggers) instanceof FormulaReading.Reckonable reckonable)) {
             throw new IllegalArgumentException(refusal().orElseThrow());
         }
-        List<TriggerSource> named = new ArrayList<>();
+        List<FormulaSource.Input> inputs = new ArrayList<>();
         List<TriggerSource> atPods = new ArrayList<>();
         for (int i = 0; i < triggers.size(); i++) {
             Trigger trigger = triggers.get(i);
             if (trigger.needsPods()) {
                 atPods.add(perTrigger.get(i));
-            } else if (trigger.name().isPresent()) {
-                named.add(perTrigger.get(i));
+            } else {
+                boolean isCached = trigger instanceof Trigger.Prometheus query && query.cached();
+                int variable = trigger.name()
+                        .map(reckonable.arithmetic().names()::indexOf)
+                        .orElse(FormulaSource.NAMELESS);
+                inputs.add(new FormulaSource.Input(perTrigger.get(i), isCached, variable));
             }
         }
         List<TriggerSource> sources = new ArrayList<>();
-        sources.add(new FormulaSource(reckonable.arithmetic(), named));
+        sources.add(new FormulaSource(reckonable.arithmetic(), inputs));
         sources.addAll(atPods);
         return List.copyOf(sources);
     }

@@ -3,44 +3,77 @@ package dev.onramp.scaling;
 import dev.onramp.document.Arithmetic;
 import java.util.List;
 
-/** A formula's value over what its triggers say; it fails where one that it uses fails, or where it divides by 0. */
+/** A formula's value over what its triggers say; it fails where any of them fails, or where it divides by 0. */
 final class FormulaSource implements TriggerSource {
 
-    private final Arithmetic arithmetic;
-    private final List<? extends TriggerSource> sources;
-    private final boolean[] used;
+    /** Of a trigger that has no name the formula could use. */
+    static final int NAMELESS = -1;
 
-    /** @param sources in the order of the formula's names */
-    FormulaSource(Arithmetic arithmetic, List<? extends TriggerSource> sources) {
+    /**
+     * A trigger under the formula.
+     *
+     * @param isCached whether the HPA is answered with what the last poll saw
+     * @param variable its place among the formula's names, or {@link #NAMELESS}
+     */
+    record Input(TriggerSource source, boolean isCached, int variable) {}
+
+    private final Arithmetic arithmetic;
+    private final List<Input> inputs;
+    private final int variables;
+
+    FormulaSource(Arithmetic arithmetic, List<Input> inputs) {
         this.arithmetic = arithmetic;
-        this.sources = List.copyOf(sources);
-        this.used = new boolean[sources.size()];
-        for (int i = 0; i < used.length; i++) {
-            used[i] = arithmetic.used().contains(arithmetic.names().get(i));
-        }
+        this.inputs = List.copyOf(inputs);
+        this.variables = arithmetic.names().size();
+    }
+
+    /** All triggers that KEDA asks, in the document's order. */
+    List<Input> inputs() {
+        return inputs;
     }
 
     @Override
     public double valueAt(long atMillis) {
-        double[] values = new double[used.length];
-        for (int i = 0; i < values.length; i++) {
-            if (used[i]) {
-                long milli = sources.get(i).milliAt(atMillis);
-                if (milli == FAILED) {
-                    return Double.NaN;
-                }
-                // KEDA reckons with what it would have handed to the HPA.
-                values[i] = milli / 1000.0;
+        double[] values = new double[variables];
+        for (Input input : inputs) {
+            long milli = input.source().milliAt(atMillis);
+            // KEDA reports an error for the whole of it even if the formula does not use this one.
+            if (milli == FAILED) {
+                return Double.NaN;
             }
+            put(values, input, milli);
         }
-        double value = arithmetic.of(values);
-        return Double.isInfinite(value) ? Double.NaN : value;
+        return of(values);
     }
 
     /** KEDA cuts a formula's value off, where it rounds a trigger's. */
     @Override
     public long milliAt(long atMillis) {
-        double value = valueAt(atMillis);
+        return cutOff(valueAt(atMillis));
+    }
+
+    /** The thousandths of the formula over thousandths of its inputs, none of which failed. */
+    long composed(long[] said) {
+        double[] values = new double[variables];
+        for (int i = 0; i < said.length; i++) {
+            put(values, inputs.get(i), said[i]);
+        }
+        return cutOff(of(values));
+    }
+
+    /** KEDA reckons with what it would have handed to the HPA. */
+    private static void put(double[] values, Input input, long milli) {
+        if (input.variable() != NAMELESS) {
+            values[input.variable()] = milli / 1000.0;
+        }
+    }
+
+    private double of(double[] values) {
+        double value = arithmetic.of(values);
+        return Double.isInfinite(value) ? Double.NaN : value;
+    }
+
+    private static long cutOff(double value) {
         return Double.isNaN(value) ? FAILED : (long) (value * 1000);
     }
 }

@@ -14,6 +14,8 @@ final class Hpa {
     private final boolean hasBehavior;
     private HpaState state = HpaState.NEW;
     private int desired;
+    /** Of the last sync, in the order of the metrics; null where none failed. */
+    private HpaState firstFailed;
 
     Hpa(int min, int max, HpaBehavior behavior, ControllerFlags flags, HpaMetric... metrics) {
         this.min = min;
@@ -42,7 +44,7 @@ final class Hpa {
         }
         desired = propose(target, at);
         if (desired == ExternalTarget.FAILED) {
-            state = HpaState.FAILED_GET_EXTERNAL_METRIC;
+            become(firstFailed);
             return current;
         }
         int next = normaliser.normalise(current, desired, at);
@@ -60,13 +62,15 @@ final class Hpa {
     /** The highest proposal. With some metrics failing it may raise the count or keep it, never lower it. */
     private int propose(ScaleTarget target, long at) {
         int highest = ExternalTarget.FAILED;
-        boolean anyFailed = false;
+        firstFailed = null;
         for (HpaMetric metric : metrics) {
             int proposal = metric.propose(target, tolerance, at);
-            anyFailed |= proposal == ExternalTarget.FAILED;
+            if (proposal == ExternalTarget.FAILED && firstFailed == null) {
+                firstFailed = metric.whenFailed();
+            }
             highest = Math.max(highest, proposal);
         }
-        return anyFailed && highest < target.specReplicas() ? ExternalTarget.FAILED : highest;
+        return firstFailed != null && highest < target.specReplicas() ? ExternalTarget.FAILED : highest;
     }
 
     private HpaState stateAtRest(int current) {

@@ -8,6 +8,8 @@ public enum HpaState {
     SCALING_DISABLED("ScalingDisabled"),
     /** A metric failed, and what is left is not enough to act on. */
     FAILED_GET_EXTERNAL_METRIC("FailedGetExternalMetric"),
+    /** The same, where the first that failed is what pods use of CPU or memory. */
+    FAILED_GET_RESOURCE_METRIC("FailedGetResourceMetric"),
     /** The target stood outside the range and was brought back without asking any metric. */
     OUT_OF_RANGE("SucceededRescale"),
     /** Everything is as wished. */

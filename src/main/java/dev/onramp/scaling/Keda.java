@@ -6,12 +6,12 @@ final class Keda {
     private static final long NEVER = Long.MIN_VALUE;
 
     private final ScalingPolicy policy;
-    private final KedaTrigger[] triggers;
+    private final KedaMetric[] triggers;
     private final long createdAt;
     private long lastActive = NEVER;
     private boolean active;
 
-    Keda(ScalingPolicy policy, KedaTrigger[] triggers, long createdAt) {
+    Keda(ScalingPolicy policy, KedaMetric[] triggers, long createdAt) {
         this.policy = policy;
         this.triggers = triggers;
         this.createdAt = createdAt;
@@ -25,7 +25,7 @@ final class Keda {
         if (policy.min() == 0 || policy.idle().isPresent() || policy.fallback().isPresent()) {
             return true;
         }
-        for (KedaTrigger trigger : triggers) {
+        for (KedaMetric trigger : triggers) {
             if (trigger.isCached()) {
                 return true;
             }
@@ -37,7 +37,7 @@ final class Keda {
     int poll(ScaleTarget target, long at) {
         active = false;
         boolean failed = false;
-        for (KedaTrigger trigger : triggers) {
+        for (KedaMetric trigger : triggers) {
             failed |= trigger.poll(target, at) == KedaTrigger.FAILED;
             active |= trigger.isActive();
         }
@@ -86,7 +86,7 @@ final class Keda {
     long read(int trigger, ScaleTarget target, long at) {
         long milli = triggers[trigger].read(target, at);
         if (milli == KedaTrigger.FAILED) {
-            for (KedaTrigger each : triggers) {
+            for (KedaMetric each : triggers) {
                 each.forgetRecord();
             }
         }
@@ -98,7 +98,7 @@ final class Keda {
     }
 
     boolean isInFallback() {
-        for (KedaTrigger trigger : triggers) {
+        for (KedaMetric trigger : triggers) {
             if (trigger.isInFallback()) {
                 return true;
             }

@@ -4,7 +4,7 @@ import dev.onramp.document.Fallback;
 import dev.onramp.document.Trigger.MetricType;
 
 /** One trigger as KEDA keeps it: where to ask, how often it failed, and what the last poll saw. */
-final class KedaTrigger {
+final class KedaTrigger implements KedaMetric {
 
     /** Answer of a reading that failed and has no fallback. */
     static final long FAILED = TriggerSource.FAILED;
@@ -16,6 +16,7 @@ final class KedaTrigger {
     private final TriggerSource source;
     private final Fallback fallback;
     private final KedaVersion version;
+    private final boolean isHandedOn;
     private int failures;
     private boolean hasRecord;
     private long record;
@@ -23,19 +24,27 @@ final class KedaTrigger {
     private boolean active;
 
     KedaTrigger(TriggerRule rule, TriggerSource source, Fallback fallback, KedaVersion version) {
+        this(rule, source, fallback, version, rule.useCachedMetrics());
+    }
+
+    /** @param isHandedOn whether what a poll sees is handed on, to the HPA or to a formula */
+    KedaTrigger(TriggerRule rule, TriggerSource source, Fallback fallback, KedaVersion version, boolean isHandedOn) {
         this.rule = rule;
         this.target = rule.target(version);
         this.source = source;
         this.fallback = fallback;
         this.version = version;
+        this.isHandedOn = isHandedOn;
     }
 
-    ExternalTarget target() {
+    @Override
+    public ExternalTarget target() {
         return target;
     }
 
-    /** KEDA's own look, which decides about waking and sleeping, and is kept for a cached trigger. */
-    long poll(ScaleTarget scaled, long at) {
+    /** Kept for a cached trigger. */
+    @Override
+    public long poll(ScaleTarget scaled, long at) {
         double value = source.valueAt(at, scaled);
         long milli = settle(Double.isNaN(value) ? FAILED : polled(scaled, at), scaled);
         active = inFallback || milli != FAILED && value > rule.activationThreshold();
@@ -44,13 +53,13 @@ final class KedaTrigger {
         return milli;
     }
 
-    /** Only a cached trigger's poll is ever handed on, so any other need not be turned into thousandths. */
+    /** What is never handed on need not be turned into thousandths. */
     private long polled(ScaleTarget scaled, long at) {
-        return rule.useCachedMetrics() ? source.milliAt(at, scaled) : 0;
+        return isHandedOn ? source.milliAt(at, scaled) : 0;
     }
 
-    /** The HPA's look. */
-    long read(ScaleTarget scaled, long at) {
+    @Override
+    public long read(ScaleTarget scaled, long at) {
         if (rule.useCachedMetrics() && hasRecord) {
             // A cached fallback value counts as a success, which makes a fallback flap; a cached error counts again.
             return settle(record, scaled);
@@ -58,8 +67,8 @@ final class KedaTrigger {
         return settle(source.milliAt(at, scaled), scaled);
     }
 
-    /** An error seen by the HPA makes KEDA forget what all triggers of the workload last said. */
-    void forgetRecord() {
+    @Override
+    public void forgetRecord() {
         hasRecord = false;
     }
 
@@ -103,16 +112,18 @@ final class KedaTrigger {
         };
     }
 
-    /** Whether the HPA reads what the last poll saw. */
-    boolean isCached() {
+    @Override
+    public boolean isCached() {
         return rule.useCachedMetrics();
     }
 
-    boolean isActive() {
+    @Override
+    public boolean isActive() {
         return active;
     }
 
-    boolean isInFallback() {
+    @Override
+    public boolean isInFallback() {
         return inFallback;
     }
 }

@@ -46,8 +46,8 @@ class MeanOfReplicasTest {
 
     @Test
     void aMeanThatIsDividedTwiceSwings() {
-        var timeline = replay(
-                ScalingPolicy.of(1, 60, TriggerRule.averageValue(10)), mean(minute -> 400), PodStart.AT_ONCE);
+        var timeline =
+                replay(ScalingPolicy.of(1, 60, TriggerRule.averageValue(10)), mean(minute -> 400), PodStart.AT_ONCE);
 
         assertEquals(40, timeline.highest(), "beside one pod it asks for all");
         assertTrue(timeline.replicasAt(4 * 60) < 10, "beside many it lets them go");

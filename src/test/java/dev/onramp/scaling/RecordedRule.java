@@ -134,7 +134,7 @@ final class RecordedRule {
                     Optional.empty(),
                     MetricType.AVERAGE_VALUE,
                     Trigger.OnNoData.ZERO,
-                    false));
+                    trigger.path("useCachedMetrics").asBoolean(false)));
         }
         return new Composition(named, formula());
     }

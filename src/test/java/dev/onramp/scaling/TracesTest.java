@@ -126,7 +126,8 @@ class TracesTest {
 
         private String text(HpaState state, LimitReason limit) {
             var active = switch (state) {
-                case SCALING_DISABLED, FAILED_GET_EXTERNAL_METRIC -> "False/" + state.kubernetesName();
+                case SCALING_DISABLED, FAILED_GET_EXTERNAL_METRIC, FAILED_GET_RESOURCE_METRIC ->
+                    "False/" + state.kubernetesName();
                 default -> "True/ValidMetricFound";
             };
             boolean isInactive = active.startsWith("False");
