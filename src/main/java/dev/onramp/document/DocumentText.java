@@ -80,6 +80,9 @@ final class DocumentText {
             return tree;
         } catch (JsonProcessingException e) {
             throw refused(unreadable(language, e));
+        } catch (NumberFormatException e) {
+            // Jackson lets it through for an exponent that no reader of numbers holds, such as 1e99999999999.
+            throw refused("This is not valid " + language + ": a number in it is too large or too small to be read.");
         }
     }
 

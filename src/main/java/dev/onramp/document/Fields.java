@@ -101,14 +101,13 @@ public final class Fields {
         if (value.isEmpty()) {
             return Optional.empty();
         }
-        JsonNode number = value.get();
-        boolean whole =
-                number.isNumber() && number.decimalValue().stripTrailingZeros().scale() <= 0;
-        if (!whole) {
+        Optional<BigDecimal> whole =
+                number(value.get()).filter(number -> number.stripTrailingZeros().scale() <= 0);
+        if (whole.isEmpty()) {
             problem(name, name + " must be a whole number.");
             return Optional.empty();
         }
-        BigDecimal given = number.decimalValue();
+        BigDecimal given = whole.get();
         if (given.compareTo(BigDecimal.valueOf(from)) < 0 || given.compareTo(BigDecimal.valueOf(to)) > 0) {
             problem(name, name + " must be between " + from + " and " + to + ".");
             return Optional.empty();
@@ -125,16 +124,22 @@ public final class Fields {
             problem(name, name + " must be a number.");
             return Optional.empty();
         }
-        BigDecimal number = value.get().decimalValue();
-        if (number.signum() != 0 && (number.precision() > MAX_DIGITS || Math.abs(exponent(number)) > MAX_EXPONENT)) {
+        Optional<BigDecimal> number = number(value.get()).filter(Fields::isOfUse);
+        if (number.isEmpty()) {
             problem(name, name + " must have at most 30 digits and lie between 1e-15 and 1e15.");
-            return Optional.empty();
         }
-        return Optional.of(number);
+        return number;
     }
 
-    private static long exponent(BigDecimal number) {
-        return (long) number.precision() - number.scale() - 1;
+    /** Empty also for what a reader that makes doubles of numbers could only call infinite. */
+    private static Optional<BigDecimal> number(JsonNode node) {
+        boolean isInfinite = (node.isDouble() || node.isFloat()) && !Double.isFinite(node.doubleValue());
+        return node.isNumber() && !isInfinite ? Optional.of(node.decimalValue()) : Optional.empty();
+    }
+
+    private static boolean isOfUse(BigDecimal number) {
+        long exponent = (long) number.precision() - number.scale() - 1;
+        return number.signum() == 0 || number.precision() <= MAX_DIGITS && Math.abs(exponent) <= MAX_EXPONENT;
     }
 
     /** A number above zero. */
@@ -151,7 +156,7 @@ public final class Fields {
     public Optional<String> textOrNumber(String name) {
         Optional<JsonNode> value = value(name);
         if (value.isPresent() && value.get().isNumber()) {
-            return Optional.of(value.get().decimalValue().toPlainString());
+            return decimal(name).map(BigDecimal::toPlainString);
         }
         return text(name);
     }

@@ -100,10 +100,14 @@ final class FormulaParser {
         return new FormulaReading.Reckonable(new Arithmetic(part.term(), names, List.copyOf(used)));
     }
 
-    private Part choice() {
+    private void deeper() {
         if (++depth > MAX_DEPTH) {
             throw beyond(peek(), "nesting of more than " + MAX_DEPTH + " levels");
         }
+    }
+
+    private Part choice() {
+        deeper();
         Part condition = binary(0);
         if (peek().is("?")) {
             take();
@@ -178,13 +182,17 @@ final class FormulaParser {
         Token token = peek();
         if (token.is("!")) {
             take();
+            deeper();
             Part part = binary(NOT);
+            depth--;
             truth(part, "What stands behind not");
             return new Part(values -> part.term().of(values) == 0 ? 1 : 0, true, token.at());
         }
         if (token.is("-") || token.is("+")) {
             take();
+            deeper();
             Part part = binary(SIGN);
+            depth--;
             number(part, "What stands behind " + token.text());
             return token.is("+") ? part : new Part(values -> -part.term().of(values), false, token.at());
         }

@@ -10,8 +10,12 @@ final class PromQlCursor {
 
     private static final Token END = new Token(Kind.SYMBOL, "", 0, 0);
 
+    /** A chain of operators is as deep a tree as it is long, and whoever walks it takes stack for each level. */
+    private static final int MOST_LINKS = 150;
+
     private final List<Token> tokens;
     private int next;
+    private int links;
 
     PromQlCursor(List<Token> tokens) {
         this.tokens = tokens;
@@ -55,6 +59,13 @@ final class PromQlCursor {
             throw new NotUnderstood();
         }
         return tokens.get(next++);
+    }
+
+    /** To be told of everything that puts what was read so far one level deeper, but for brackets. */
+    void link() {
+        if (++links > MOST_LINKS) {
+            throw new NotUnderstood();
+        }
     }
 
     boolean accept(String symbol) {

@@ -93,6 +93,7 @@ final class PromQlParser {
                 return left;
             }
             tokens.take();
+            tokens.link();
             skipMatching();
             var right = expression(operator.equals("^") ? precedence : precedence + 1);
             left = new PromQl.Binary(tokens.since(began), operator, left, right);

@@ -90,6 +90,7 @@ final class PromQlSelectors {
         var range = duration();
         var place = tokens.since(rangeBegan);
         if (tokens.accept(":")) {
+            tokens.link();
             if (!tokens.peek().is("]")) {
                 duration();
             }

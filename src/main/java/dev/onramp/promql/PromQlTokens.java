@@ -37,9 +37,10 @@ final class PromQlTokens {
         }
     }
 
-    private static final Pattern SPACE = Pattern.compile("(?:\\s+|#[^\\n]*)+");
+    // Groups that repeat are possessive here: others take stack for each time, and a query may have thousands.
+    private static final Pattern SPACE = Pattern.compile("(?:\\s++|#[^\\n]*+)++");
     private static final Pattern NUMBER =
-            Pattern.compile("0[xX][0-9a-fA-F]+|(?:\\d+(?:ms|[smhdwy]))+|(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?");
+            Pattern.compile("0[xX][0-9a-fA-F]+|(?:\\d++(?:ms|[smhdwy]))++|(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?");
     private static final Pattern NAME = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*");
     private static final Pattern STRING =
             Pattern.compile("\"((?:[^\"\\\\\\n]|\\\\.)*+)\"|'((?:[^'\\\\\\n]|\\\\.)*+)'|`([^`]*)`");

@@ -8,9 +8,13 @@ import java.util.regex.Pattern;
 /** YAML for reading: each line cut into parts that the style sheet colours. */
 public final class YamlText {
 
-    /** Indentation and dashes, a key where there is one, and what it says. */
-    private static final Pattern LINE =
-            Pattern.compile("(\\s*(?:- )*)((?:\"[^\"]*\"|'[^']*'|[\\w./$-][^\\s:#]*)(?=:(?:\\s|$)))?(:?\\s?)(.*)");
+    /**
+     * Indentation and dashes, a key where there is one, and what it says. It fits every line, whatever stands in it, and
+     * looks at nothing twice: lines are other people's, and may be long.
+     */
+    private static final Pattern LINE = Pattern.compile(
+            "(\\s*+(?:- )*+)((?:\"[^\"]*+\"|'[^']*+'|[\\w./$-][^\\s:#]*+)(?=:(?:\\s|$)))?(:?\\s?)(.*+)",
+            Pattern.DOTALL);
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?|true|false|null");
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -168,6 +169,33 @@ class DocumentsTest {
                         .anyMatch(
                                 p -> p.pointer().equals(pointer) && p.message().contains(says)),
                 problems.toString());
+    }
+
+    /** REST reads other bodies than documents with doubles. */
+    @Test
+    void whatADoubleCannotHoldIsRefusedToo() {
+        ObjectNode tree = (ObjectNode) Documents.tree(Documents.fromYaml(FULL));
+        ObjectNode scaling = (ObjectNode) tree.at("/spec/scaling");
+        scaling.put("min", Double.POSITIVE_INFINITY);
+        ((ObjectNode) scaling.at("/triggers/0")).put("threshold", Double.NEGATIVE_INFINITY);
+
+        DocumentRefused refused = assertThrows(DocumentRefused.class, () -> Documents.from(tree));
+
+        assertEquals(
+                List.of("/spec/scaling/min", "/spec/scaling/triggers/0/threshold"),
+                refused.problems().stream().map(Problem::pointer).toList());
+    }
+
+    @Test
+    void anExponentThatNothingHoldsIsNoNumber() {
+        assertEquals(
+                1,
+                problems(FULL.replace("threshold: 40", "threshold: 1e99999999999"))
+                        .size());
+        assertThrows(
+                DocumentRefused.class,
+                () -> Documents.fromJson(Documents.toJson(Documents.fromYaml(FULL))
+                        .replace("\"threshold\":40", "\"threshold\":1e99999999999")));
     }
 
     @Test

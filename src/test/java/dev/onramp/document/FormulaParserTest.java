@@ -106,6 +106,8 @@ class FormulaParserTest {
         assertInstanceOf(FormulaReading.BeyondArithmetic.class, read("(".repeat(500) + "a" + ")".repeat(500)));
         assertInstanceOf(FormulaReading.Reckonable.class, read("(".repeat(20) + "a" + ")".repeat(20)));
         assertInstanceOf(FormulaReading.Reckonable.class, read("-".repeat(3) + "a"));
+        assertInstanceOf(FormulaReading.BeyondArithmetic.class, read("-".repeat(1990) + "a"));
+        assertInstanceOf(FormulaReading.BeyondArithmetic.class, read("!".repeat(1990) + "a > 1"));
     }
 
     private static FormulaReading read(String formula) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,36 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class QueryShapeTest {
+
+    /** On a small stack, as far down as a request may be by then. */
+    @ParameterizedTest
+    @ValueSource(strings = {"+up", "^up", " unless up", "[5m:]", "#\n", "1s", ")", " offset 5m"})
+    void whatGoesOnForLongIsNotUnderstoodRatherThanFollowed(String part) throws InterruptedException {
+        String query = "up" + part.repeat(4096 / part.length());
+        List<Throwable> thrown = new ArrayList<>();
+        Thread reader = new Thread(
+                null,
+                () -> {
+                    QueryShape.of(query);
+                    Explanation.of(query);
+                    PromQlLayout.of(query);
+                },
+                "small stack",
+                256 * 1024);
+        reader.setUncaughtExceptionHandler((thread, failure) -> thrown.add(failure));
+        reader.start();
+        reader.join();
+
+        assertEquals(List.of(), thrown);
+    }
+
+    @Test
+    void whatPeopleWriteIsUnderstoodHoweverManyPartsItHas() {
+        assertEquals(
+                QueryShape.Kind.TOTAL,
+                QueryShape.of("sum(rate(a[1m]))" + " + sum(rate(b[1m]))".repeat(60))
+                        .kind());
+    }
 
     @ParameterizedTest
     @ValueSource(

@@ -2,8 +2,10 @@ package dev.onramp.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class YamlTextTest {
 
@@ -29,6 +31,18 @@ class YamlTextTest {
         String line = "    image: \"registry.example/model:2.4\"  # note";
         assertEquals(
                 line, YamlText.parts(line).stream().map(YamlText.Part::text).collect(Collectors.joining()));
+    }
+
+    /** What breaks lines for some and not for others, behind much that could be cut in many ways. */
+    @Test
+    @Timeout(60) // it was an hour once
+    void noLineTakesLong() {
+        for (String filling : List.of(" ", "- ", "a", "\"", "'", ":")) {
+            String line = filling.repeat(200_000) + "x\u2028y";
+
+            assertEquals(
+                    line, YamlText.parts(line).stream().map(YamlText.Part::text).collect(Collectors.joining()));
+        }
     }
 
     private static String told(String line) {
