@@ -40,7 +40,7 @@ class QueryShapeTest {
     @Test
     void whatPeopleWriteIsUnderstoodHoweverManyPartsItHas() {
         assertEquals(
-                QueryShape.Kind.TOTAL,
+                QueryKind.TOTAL,
                 QueryShape.of("sum(rate(a[1m]))" + " + sum(rate(b[1m]))".repeat(60))
                         .kind());
     }
