@@ -58,13 +58,16 @@ final class ConditionWords {
                         "bad",
                         "bad",
                         "The cluster makes no pods: " + said(failure) + ".")));
-        seen.keda()
-                .at("Paused", now)
-                .filter(Condition::isTrue)
-                .ifPresent(paused -> facts.add(new Fact(
-                        KEDA, "Paused", "idle", "pause", "Scaling is paused: the count stands still, or only grows.")));
+        PausedPart part = seen.keda().isTrue("Paused", now)
+                ? seen.scaledObject().map(SeenScaledObject::paused).orElse(PausedPart.EVERYTHING)
+                : PausedPart.NOTHING;
+        if (seen.keda().isTrue("Paused", now)) {
+            facts.add(new Fact(KEDA, "Paused", "idle", "pause", paused(part)));
+        }
         seen.keda().at("Ready", now).ifPresent(ready -> facts.add(ready(ready)));
-        seen.keda().at("Active", now).ifPresent(active -> facts.add(active(active)));
+        if (part != PausedPart.EVERYTHING) { // then KEDA reads no trigger, and says what it read before
+            seen.keda().at("Active", now).ifPresent(active -> facts.add(active(active)));
+        }
         seen.keda()
                 .at("Fallback", now)
                 .filter(Condition::isTrue)
@@ -80,9 +83,25 @@ final class ConditionWords {
             }
         });
         if (seen.scaledObject().isPresent() && seen.autoscaler().isEmpty() && reach.knowsKeda()) {
-            facts.add(new Fact(AUTOSCALER, "", "busy", "busy", "KEDA has not made the autoscaler yet."));
+            facts.add(
+                    part == PausedPart.EVERYTHING
+                            ? new Fact(
+                                    AUTOSCALER,
+                                    "",
+                                    "idle",
+                                    "pause",
+                                    "There is none while scaling is paused; KEDA makes it anew afterwards.")
+                            : new Fact(AUTOSCALER, "", "busy", "busy", "KEDA has not made the autoscaler yet."));
         }
         return facts;
+    }
+
+    private static String paused(PausedPart part) {
+        return switch (part) {
+            case SHRINKING -> "Scaling down is paused: the number only grows.";
+            case GROWING -> "Scaling up is paused: the number only shrinks.";
+            case EVERYTHING, NOTHING -> "Scaling is paused: the number stands still.";
+        };
     }
 
     private static Fact ready(Condition ready) {

@@ -56,8 +56,12 @@ final class Diagnosis {
         if (seen.scaledObject().isEmpty()) {
             return Health.of(Mood.ASLEEP, "It is set to no replica.");
         }
-        if (keda("Paused")) {
-            return Health.of(Mood.PAUSED, "Scaling is paused at no replica.");
+        if (keda("Paused") && pausedPart() != PausedPart.SHRINKING) {
+            return Health.of(
+                    Mood.PAUSED,
+                    pausedPart() == PausedPart.GROWING
+                            ? "No replica, and scaling up is paused: nothing wakes it until somebody resumes."
+                            : "Scaling is paused at no replica: nothing answers until somebody resumes.");
         }
         Optional<Condition> ready = seen.keda().at("Ready", now).filter(Condition::isFalse);
         if (ready.isPresent()) {
@@ -153,18 +157,31 @@ final class Diagnosis {
     }
 
     private Optional<Health> paused() {
-        return keda("Paused")
-                ? Optional.of(Health.of(Mood.PAUSED, counts() + " Scaling is paused; requests are served."))
-                : Optional.empty();
+        return keda("Paused") ? Optional.of(Health.of(Mood.PAUSED, counts() + pausedWords())) : Optional.empty();
+    }
+
+    private String pausedWords() {
+        return switch (pausedPart()) {
+            case SHRINKING -> " Scaling down is paused: it grows with the load and does not shrink." + limit();
+            case GROWING -> " Scaling up is paused: it shrinks with the load and does not grow.";
+            case EVERYTHING, NOTHING -> " Scaling is paused: the number stands still, whatever the load.";
+        };
     }
 
     private Health serving() {
+        return Health.of(Mood.SERVING, counts() + limit());
+    }
+
+    private String limit() {
         boolean full = ConditionWords.isAtMaximum(seen);
-        String limit = seen.scaledObject()
+        return seen.scaledObject()
                 .filter(rule -> full)
                 .map(rule -> " The load asks for more than the maximum of " + rule.max() + ".")
                 .orElse("");
-        return Health.of(Mood.SERVING, counts() + limit);
+    }
+
+    private PausedPart pausedPart() {
+        return seen.scaledObject().map(SeenScaledObject::paused).orElse(PausedPart.NOTHING);
     }
 
     private String counts() {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -67,20 +68,32 @@ public record EventLine(
             Map.entry("ScaledObjectPaused", "Scaling was paused"),
             Map.entry("ScaledObjectUnpaused", "Scaling goes on"));
 
+    /** The autoscaler writes Go's notation of a metric's selector into its sentence, which tells nobody anything. */
+    private static final Pattern SELECTOR = Pattern.compile("\\(&LabelSelector\\{[^)]*\\)");
+
     static EventLine of(String cluster, Event event) {
         boolean warns = "Warning".equals(event.getType());
-        String reason = event.getReason() == null ? "" : event.getReason();
+        String reason = Optional.ofNullable(event.getReason()).orElse("");
+        String message = Optional.ofNullable(event.getMessage()).orElse("");
         return new EventLine(
                 moment(event),
                 cluster,
                 warns ? "warn" : "ok",
                 warns ? "warn" : "info",
                 reason,
-                TITLES.getOrDefault(reason, reason),
-                Condition.brief(event.getMessage()),
+                title(reason, message),
+                Condition.brief(SELECTOR.matcher(message).replaceAll("")),
                 event.getInvolvedObject().getKind() + " "
                         + event.getInvolvedObject().getName(),
                 Math.max(1, event.getCount() == null ? 1 : event.getCount()));
+    }
+
+    private static String title(String reason, String message) {
+        // KEDA says "activated" of a pause as well, which sets any number.
+        boolean setsANumber = reason.equals("KEDAScaleTargetActivated")
+                && message.contains(" from ")
+                && !message.contains(" from 0 to ");
+        return setsANumber ? "KEDA set the replicas" : TITLES.getOrDefault(reason, reason);
     }
 
     static EventLine unreadable(String cluster, String sentence, Instant now) {

@@ -16,6 +16,7 @@ record SeenScaledObject(
         int max,
         List<Rule> rules,
         boolean hasFallback,
+        PausedPart paused,
         List<Condition> conditions)
         implements Sighting {
 
@@ -45,6 +46,8 @@ record SeenScaledObject(
                 number(spec.get("maxReplicaCount"), MAX),
                 rules(spec),
                 spec.containsKey("fallback"),
+                PausedPart.by(Optional.ofNullable(object.getMetadata().getAnnotations())
+                        .orElse(Map.of())),
                 maps(status.get("conditions")).stream()
                         .map(c -> new Condition(
                                 text(c.get("type")),

@@ -5,6 +5,7 @@ import static dev.onramp.status.Fleet.autoscaler;
 import static dev.onramp.status.Fleet.crashingPod;
 import static dev.onramp.status.Fleet.deployment;
 import static dev.onramp.status.Fleet.loadingPod;
+import static dev.onramp.status.Fleet.paused;
 import static dev.onramp.status.Fleet.pod;
 import static dev.onramp.status.Fleet.readyPod;
 import static dev.onramp.status.Fleet.scaledObject;
@@ -16,6 +17,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -148,6 +150,76 @@ class DiagnosisTest {
     }
 
     @Test
+    void whatIsPausedIsSaid() {
+        Health still = diagnose(seen(deployment(4, 4, 4, 4), paused("paused-replicas", "4")));
+        Health growing =
+                diagnose(seen(deployment(4, 4, 4, 4), paused("paused-scale-in", "true"), autoscaler(READING, READS)));
+        Health shrinking = diagnose(seen(deployment(4, 4, 4, 4), paused("paused-scale-out", "true")));
+
+        assertEquals(
+                "4 of 4 replicas ready. Scaling is paused: the number stands still, whatever the load.",
+                still.sentence());
+        assertEquals(
+                "4 of 4 replicas ready. Scaling down is paused: it grows with the load and does not shrink.",
+                growing.sentence());
+        assertEquals(
+                "4 of 4 replicas ready. Scaling up is paused: it shrinks with the load and does not grow.",
+                shrinking.sentence());
+        assertEquals(
+                List.of(Mood.PAUSED, Mood.PAUSED, Mood.PAUSED),
+                List.of(still.mood(), growing.mood(), shrinking.mood()));
+    }
+
+    @Test
+    void atTheMaximumWhatOnlyGrowsSaysThatTheLoadAsksForMore() {
+        String full = "{type: ScalingLimited, status: \"True\", reason: TooManyReplicas}";
+
+        Health health = diagnose(
+                seen(deployment(8, 8, 8, 8), paused("paused-scale-in", "true"), autoscaler(READING, READS, full)));
+
+        assertTrue(health.sentence().endsWith("The load asks for more than the maximum of 8."), health.sentence());
+    }
+
+    @Test
+    void atNoReplicaWhatOnlyGrowsIsWokenAsAlways() {
+        Health growing = diagnose(seen(deployment(0, 0, 0, 0), paused("paused-scale-in", "true")));
+        Health still = diagnose(seen(deployment(0, 0, 0, 0), paused("paused-replicas", "0")));
+        Health shrinking = diagnose(seen(deployment(0, 0, 0, 0), paused("paused-scale-out", "true")));
+
+        assertEquals(Mood.STARTING, growing.mood());
+        assertEquals("Scaling is paused at no replica: nothing answers until somebody resumes.", still.sentence());
+        assertTrue(shrinking.sentence().contains("nothing wakes it"), shrinking.sentence());
+    }
+
+    @Test
+    void whileThereIsNoAutoscalerForAPauseNothingIsSaidToBeOnItsWay() {
+        List<String> still = sentences(seen(deployment(4, 4, 4, 4), paused("paused-replicas", "4")));
+        List<String> growing =
+                sentences(seen(deployment(4, 4, 4, 4), paused("paused-scale-in", "true"), autoscaler(READING, READS)));
+
+        assertEquals(
+                List.of(
+                        "Scaling is paused: the number stands still.",
+                        "KEDA has taken the rule.",
+                        "There is none while scaling is paused; KEDA makes it anew afterwards."),
+                still);
+        assertTrue(growing.contains("Scaling down is paused: the number only grows."), growing.toString());
+        assertTrue(growing.contains("A trigger is over its activation threshold."), growing.toString());
+    }
+
+    @Test
+    void annotationsAreReadAsKedaReadsThem() {
+        assertEquals(PausedPart.NOTHING, PausedPart.by(Map.of()));
+        assertEquals(PausedPart.NOTHING, PausedPart.by(Map.of("autoscaling.keda.sh/paused", "false")));
+        assertEquals(PausedPart.EVERYTHING, PausedPart.by(Map.of("autoscaling.keda.sh/paused", "yes please")));
+        assertEquals(PausedPart.EVERYTHING, PausedPart.by(Map.of("autoscaling.keda.sh/paused-replicas", "")));
+        assertEquals(
+                PausedPart.EVERYTHING,
+                PausedPart.by(Map.of(
+                        "autoscaling.keda.sh/paused-scale-in", "1", "autoscaling.keda.sh/paused-scale-out", "1")));
+    }
+
+    @Test
     void aMetricThatFailsIsListedWithAnEmptyTypeAndStopsTheScaling() {
         Seen seen = seen(
                 deployment(3, 3, 3, 3),
@@ -213,6 +285,12 @@ class DiagnosisTest {
         List<Fact> facts = ConditionWords.facts(seen(deployment(1, 1, 1, 1)), without, NOON);
 
         assertTrue(facts.get(0).sentence().startsWith("KEDA is not installed"));
+    }
+
+    private static List<String> sentences(Seen seen) {
+        return ConditionWords.facts(seen, Reach.WELL, NOON).stream()
+                .map(Fact::sentence)
+                .toList();
     }
 
     private static Health diagnose(Seen seen) {

@@ -113,6 +113,18 @@ final class Fleet {
                 """.formatted(min, max, String.join(", ", conditions)), GenericKubernetesResource.class);
     }
 
+    /** As somebody paused it. */
+    static GenericKubernetesResource paused(String annotation, String value) {
+        GenericKubernetesResource rule = scaledObject(
+                0,
+                8,
+                "{type: Ready, status: \"True\"}",
+                "{type: Active, status: \"True\"}",
+                "{type: Paused, status: \"True\"}");
+        rule.getMetadata().setAnnotations(Map.of("autoscaling.keda.sh/" + annotation, value));
+        return rule;
+    }
+
     /** @param current one element of {@code currentMetrics}, as the API server writes it */
     static HorizontalPodAutoscaler autoscaler(String current, String... conditions) {
         return Serialization.unmarshal(
