@@ -4,10 +4,14 @@ import dev.onramp.document.WorkloadId;
 import dev.onramp.people.Person;
 import dev.onramp.people.SignedIn;
 import dev.onramp.refusal.Refusal;
+import dev.onramp.rollout.PausesView.Surroundings;
 import dev.onramp.rollout.PausesView.Typed;
 import dev.onramp.web.Pages;
+import dev.onramp.workload.ObservedReplicas;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
@@ -21,7 +25,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 
 /** Whether a workload's rule scales: a part of its page, and a page of its own where no script runs. */
 @Path("/workloads/{team}/{name}/pause")
@@ -36,6 +42,10 @@ public class PausePages {
 
     @Inject
     Pauses pauses;
+
+    @Inject
+    @Any
+    Instance<ObservedReplicas> observed;
 
     @Inject
     SignedIn signedIn;
@@ -98,8 +108,31 @@ public class PausePages {
     }
 
     private TemplateInstance page(Typed typed, HttpHeaders headers) {
-        PausesView view = PausesView.of(workload(), pauses.of(workload()), typed, signedIn.person());
+        List<PauseView> standing = pauses.of(workload());
+        PausesView view = PausesView.of(workload(), standing, typed, around(standing), signedIn.person());
         return Pages.wantsFragment(headers) ? Templates.pause$live(view) : Templates.pause(view);
+    }
+
+    private Surroundings around(List<PauseView> standing) {
+        List<String> clusters = standing.stream().map(PauseView::cluster).toList();
+        List<String> refusals = clusters.stream()
+                .flatMap(cluster -> pauses.againstGrowing(cluster).stream())
+                .toList();
+        return new Surroundings(
+                clusters.stream()
+                        .mapToInt(this::running)
+                        .filter(count -> count >= 0)
+                        .max(),
+                refusals.size() == clusters.size() ? refusals.stream().findFirst() : Optional.empty());
+    }
+
+    /** As it was seen last, from memory; negative where nobody saw it. */
+    private int running(String cluster) {
+        return (int) observed.stream()
+                .flatMap(each -> each.of(workload(), cluster, clock.instant()).stream())
+                .flatMapToDouble(seen -> DoubleStream.of(seen.replicas()))
+                .filter(Double::isFinite)
+                .reduce(-1, (before, last) -> last);
     }
 
     private static Hold hold(String hold, String replicas) {

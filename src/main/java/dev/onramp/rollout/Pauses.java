@@ -196,13 +196,20 @@ public class Pauses {
             throw unfit("Pause at " + rule.min() + " to " + rule.max() + " replicas, which is what revision "
                     + place.revision() + " was approved for; " + at.replicas() + " is outside.");
         }
-        Optional<String> keda = clusters.apply(place.cluster()).flatMap(ClusterSettings::kedaVersion);
-        if (hold instanceof Hold.Growing
-                && keda.filter(Pauses::isTooOldToKeepGrowing).isPresent()) {
-            throw unfit("KEDA " + keda.get() + " on cluster " + place.cluster()
-                    + " can't keep a workload from shrinking (" + Hold.GROWING_SINCE
-                    + " and later can). Pause at a number instead.");
+        if (hold instanceof Hold.Growing) {
+            againstGrowing(place.cluster()).ifPresent(why -> {
+                throw unfit(why + " Pause at a number instead.");
+            });
         }
+    }
+
+    /** Why nothing can be kept from shrinking on that cluster; empty where it can. */
+    public Optional<String> againstGrowing(String cluster) {
+        return clusters.apply(cluster)
+                .flatMap(ClusterSettings::kedaVersion)
+                .filter(Pauses::isTooOldToKeepGrowing)
+                .map(version -> "KEDA " + version + " on cluster " + cluster + " can't keep a workload from shrinking ("
+                        + Hold.GROWING_SINCE + " and later can).");
     }
 
     private static boolean isTooOldToKeepGrowing(String version) {

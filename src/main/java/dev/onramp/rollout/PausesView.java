@@ -5,6 +5,8 @@ import dev.onramp.people.Person;
 import dev.onramp.rollout.PauseView.Scaling;
 import dev.onramp.web.Moment;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Exactly what the page about a workload's scaling shows. */
@@ -18,26 +20,34 @@ record PausesView(String workload, String path, boolean isLive, boolean mayAct, 
             String tone,
             String icon,
             String sentence,
-            String pausedBy,
+            String by,
             Moment since,
             String reason,
             String note,
             String noteTone,
+            boolean isGrowing,
             boolean mayResume) {}
 
     /**
      * The form for a pause; what was typed is kept where it was refused.
      *
+     * @param changes whether there is a pause that it takes the place of
+     * @param replicas what was typed, else how many run, which is what most people want to hold
+     * @param running in words: how many run; empty where that is not known
+     * @param growingRefused why nowhere the workload is it can be kept from shrinking; empty where it can
      * @param problem why it was refused; null where nothing was
      */
     record Form(
             int min,
             int max,
+            boolean changes,
             boolean isGrowing,
             String replicas,
+            String running,
             String reason,
             Set<String> clusters,
             boolean asksClusters,
+            Optional<String> growingRefused,
             String problem) {
 
         /** Whether the cluster's box is ticked. */
@@ -51,8 +61,18 @@ record PausesView(String workload, String path, boolean isLive, boolean mayAct, 
         static final Typed NOTHING = new Typed("at", "", "", Set.of(), null);
     }
 
-    static PausesView of(WorkloadId workload, List<PauseView> pauses, Typed typed, Person reader) {
+    /**
+     * What stands beside the pauses while the form is filled.
+     *
+     * @param running how many replicas were ready at the last look
+     * @param growingRefused why on none of the clusters anything can be kept from shrinking
+     */
+    record Surroundings(OptionalInt running, Optional<String> growingRefused) {}
+
+    static PausesView of(WorkloadId workload, List<PauseView> pauses, Typed typed, Surroundings around, Person reader) {
         boolean mayAct = reader.mayOperate(workload.team());
+        int min = pauses.stream().mapToInt(PauseView::min).max().orElse(0);
+        int max = pauses.stream().mapToInt(PauseView::max).min().orElse(0);
         return new PausesView(
                 workload.toString(),
                 "/workloads/" + workload + "/pause",
@@ -62,14 +82,31 @@ record PausesView(String workload, String path, boolean isLive, boolean mayAct, 
                 mayAct,
                 pauses.stream().map(pause -> onCluster(pause, mayAct)).toList(),
                 new Form(
-                        pauses.stream().mapToInt(PauseView::min).max().orElse(0),
-                        pauses.stream().mapToInt(PauseView::max).min().orElse(0),
+                        min,
+                        max,
+                        pauses.stream().anyMatch(PauseView::isPaused),
                         "growing".equals(typed.hold()),
-                        typed.replicas(),
+                        replicas(typed, around.running(), min, max),
+                        running(around.running()),
                         typed.reason(),
                         typed.clusters(),
                         pauses.size() > 1,
+                        around.growingRefused(),
                         typed.problem()));
+    }
+
+    private static String replicas(Typed typed, OptionalInt running, int min, int max) {
+        if (typed.problem() != null || running.isEmpty() || max < min) {
+            return typed.replicas();
+        }
+        return Integer.toString(Math.max(min, Math.min(max, running.getAsInt())));
+    }
+
+    private static String running(OptionalInt running) {
+        if (running.isEmpty()) {
+            return "";
+        }
+        return running.getAsInt() == 1 ? "1 is ready now." : running.getAsInt() + " are ready now.";
     }
 
     private static OnCluster onCluster(PauseView pause, boolean mayAct) {
@@ -81,11 +118,12 @@ record PausesView(String workload, String path, boolean isLive, boolean mayAct, 
                 failed ? "bad" : tone(pause),
                 failed ? "bad" : icon(pause),
                 sentence(pause),
-                pause.pausedBy(),
+                (failed ? "Asked by " : "Paused by ") + pause.pausedBy(),
                 pause.pausedAt() == null ? null : Moment.of(pause.pausedAt()),
                 pause.reason(),
                 pause.note(),
                 failed ? "bad" : "held",
+                pause.scaling() == Scaling.SCALE_IN_PAUSED,
                 mayAct && pause.isPaused());
     }
 
@@ -117,8 +155,8 @@ record PausesView(String workload, String path, boolean isLive, boolean mayAct, 
     private static String sentence(PauseView pause) {
         if (pause.progress() == Pause.State.FAILED) {
             return pause.isPaused()
-                    ? "It was to be paused, and is not:"
-                    : "The rule was to decide again, and does not:";
+                    ? "It was to be paused, and is not."
+                    : "The rule was to decide again, and does not.";
         }
         String range = pause.min() + " to " + pause.max() + " replicas";
         return switch (pause.scaling()) {
@@ -126,7 +164,7 @@ record PausesView(String workload, String path, boolean isLive, boolean mayAct, 
             case PAUSED_AT ->
                 pause.replicas() == 0
                         ? "No replica, whatever the traffic does: nothing answers."
-                        : "The replicas stay as they are, whatever the traffic does.";
+                        : "The number stays at " + pause.replicas() + ", whatever the traffic does.";
             case SCALE_IN_PAUSED -> "The rule adds replicas, up to " + pause.max() + ", and takes none away.";
             case RESUMING -> "The rule is about to decide again, within " + range + ".";
         };

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /** Exactly what the page of a workload's rollouts shows. */
 record RolloutsView(String workload, String path, boolean isLive, List<OnCluster> clusters) {
@@ -54,13 +55,24 @@ record RolloutsView(String workload, String path, boolean isLive, List<OnCluster
                 word(rollout.state()),
                 tone(rollout.state()),
                 icon(rollout.state()),
-                took(Duration.between(rollout.createdAt(), until)),
-                rollout.message(),
+                took(Duration.between(begun(rollout), until)),
+                unsaid(rollout),
                 Moment.toTheSecond(rollout.createdAt()),
                 rollout.steps().stream().map(RolloutsView::line).toList(),
                 conflicts,
                 failed && mayAct,
                 failed && mayForce && !conflicts.isEmpty());
+    }
+
+    /** When the work began: it may have waited for long, behind another or for a process. */
+    private static Instant begun(RolloutView rollout) {
+        return rollout.steps().stream().map(Step::startedAt).findFirst().orElse(rollout.createdAt());
+    }
+
+    /** The rollout's sentence, unless one of its steps says the same just above. */
+    private static String unsaid(RolloutView rollout) {
+        boolean said = rollout.steps().stream().anyMatch(step -> Objects.equals(step.sentence(), rollout.message()));
+        return said ? null : rollout.message();
     }
 
     private static Line line(Step step) {

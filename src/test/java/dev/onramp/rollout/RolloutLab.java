@@ -3,6 +3,7 @@ package dev.onramp.rollout;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import dev.onramp.audit.AuditTrail;
 import dev.onramp.cluster.ClusterConnection;
+import dev.onramp.document.ClusterSettings;
 import dev.onramp.document.WorkloadId;
 import dev.onramp.jobs.JobQueue;
 import dev.onramp.jobs.JobRunner;
@@ -50,6 +51,9 @@ final class RolloutLab implements AutoCloseable {
     /** How often each rollout ended, by its id. */
     final Map<String, AtomicInteger> endings = new ConcurrentHashMap<>();
 
+    /** How each cluster is declared, where that matters. */
+    final Map<String, ClusterSettings> settings = new ConcurrentHashMap<>();
+
     private final RolloutQueue queue;
     private final List<Scheduler> schedulers = new ArrayList<>();
     private final List<ClusterConnection> connections = new ArrayList<>();
@@ -67,7 +71,7 @@ final class RolloutLab implements AutoCloseable {
         queue = new RolloutQueue(
                 dataSource,
                 new JobQueue(dataSource, () -> schedulers.forEach(Scheduler::triggerCheckForDueExecutions)));
-        pauses = new Pauses(dataSource, queue, new Untold(), cluster -> Optional.empty());
+        pauses = new Pauses(dataSource, queue, new Untold(), cluster -> Optional.ofNullable(settings.get(cluster)));
         rollouts = new Rollouts(dataSource, queue, pauses, new Untold(), null);
     }
 
@@ -91,6 +95,12 @@ final class RolloutLab implements AutoCloseable {
         schedulers.add(scheduler);
         scheduler.start();
         return scheduler;
+    }
+
+    /** Ends those processes, as an orderly shutdown would. */
+    void stop() {
+        schedulers.forEach(Scheduler::stop);
+        schedulers.clear();
     }
 
     static RolloutJobs jobs(RolloutLab lab, Clock clock) {
@@ -155,7 +165,7 @@ final class RolloutLab implements AutoCloseable {
 
     @Override
     public void close() {
-        schedulers.forEach(Scheduler::stop);
+        stop();
         connections.forEach(ClusterConnection::close);
     }
 

@@ -11,7 +11,6 @@ import dev.onramp.testing.NeedsCluster;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,7 +41,7 @@ class RolloutTakeoverTest {
     @Test
     void whatAKilledProcessWasDoingIsEndedByALivingOne() throws IOException {
         lab.approve(workload, 1, Manifests.of(workload).fixed(2).on(RolloutLab.CLUSTER));
-        Process process = anotherProcess();
+        Process process = RolloutProcess.start(lab);
         try {
             RolloutLab.await(
                     Duration.ofSeconds(60),
@@ -130,18 +129,5 @@ class RolloutTakeoverTest {
                 .map(Step::endedAt)
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private Process anotherProcess() throws IOException {
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        return new ProcessBuilder(
-                        java.toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        RolloutProcess.class.getName(),
-                        lab.databaseUrl,
-                        Cluster.kubeconfig().toString())
-                .inheritIO()
-                .start();
     }
 }
