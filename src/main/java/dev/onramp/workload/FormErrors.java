@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The problems of a document, said at the fields of its form.
  *
- * @param byField sentences by the field's name
+ * @param byField what is wrong, by the field's name
  * @param general what belongs to no field
- * @param explained where the portal explains what stands at a field, by the field's name
  */
-record FormErrors(Map<String, String> byField, List<String> general, Map<String, String> explained) {
+record FormErrors(Map<String, List<Problem>> byField, List<Problem> general) {
 
     static final FormErrors NONE = new FormErrors(Map.of(), List.of());
 
@@ -24,38 +24,28 @@ record FormErrors(Map<String, String> byField, List<String> general, Map<String,
     private static final Pattern ROW =
             Pattern.compile("(env|ports|triggers|scaleUp\\.policies|scaleDown\\.policies)\\.(\\d+)(.*)");
 
-    FormErrors(Map<String, String> byField, List<String> general) {
-        this(byField, general, Map.of());
-    }
-
     FormErrors {
-        explained = Map.copyOf(explained);
         byField = new LinkedHashMap<>(byField);
         general = List.copyOf(general);
     }
 
     static FormErrors of(List<Problem> problems, WorkloadForm form) {
-        Map<String, String> byField = new LinkedHashMap<>();
-        List<String> general = new ArrayList<>();
-        Map<String, String> explained = new LinkedHashMap<>();
+        Map<String, List<Problem>> byField = new LinkedHashMap<>();
+        List<Problem> general = new ArrayList<>();
         for (Problem problem : problems) {
             Matcher known = PREFIX.matcher(problem.pointer());
             if (known.matches()) {
-                String field = field(known.group(1), form);
-                byField.merge(field, problem.message(), (one, other) -> one + " " + other);
-                if (problem.href() != null) {
-                    explained.putIfAbsent(field, problem.href());
-                }
+                put(byField, field(known.group(1), form), problem);
             } else {
-                general.add(problem.message());
+                general.add(problem);
             }
         }
         tellEmptyTrigger(byField, form);
-        return new FormErrors(byField, general, explained);
+        return new FormErrors(byField, general);
     }
 
     /** Where a row stands and says nothing, "add a trigger" would send people looking for another. */
-    private static void tellEmptyTrigger(Map<String, String> byField, WorkloadForm form) {
+    private static void tellEmptyTrigger(Map<String, List<Problem>> byField, WorkloadForm form) {
         boolean isThere =
                 !form.rows("triggers").isEmpty() && form.filled("triggers").isEmpty();
         boolean isQuery = isThere
@@ -66,19 +56,30 @@ record FormErrors(Map<String, String> byField, List<String> general, Map<String,
         if (isQuery && byField.remove("triggers") != null) {
             byField.put(
                     "triggers.0.query",
-                    "Write a query and a threshold; or remove this trigger and make both numbers of replicas equal.");
+                    List.of(
+                            new Problem(
+                                    "/spec/scaling/triggers/0/query",
+                                    "Write a query and a threshold; or remove this trigger and make both numbers of replicas equal.")));
         }
     }
 
     FormErrors and(String field, String sentence) {
-        Map<String, String> more = new LinkedHashMap<>(byField);
-        more.merge(field, sentence, (one, other) -> one + " " + other);
-        return new FormErrors(more, general, explained);
+        Map<String, List<Problem>> more = new LinkedHashMap<>(byField);
+        put(more, field, new Problem("", sentence));
+        return new FormErrors(more, general);
     }
 
-    /** The sentence at a field, or at an element of it; null where there is none. */
-    String at(String field) {
-        String exact = byField.get(field);
+    private static void put(Map<String, List<Problem>> byField, String field, Problem problem) {
+        byField.merge(
+                field,
+                List.of(problem),
+                (before, added) ->
+                        Stream.concat(before.stream(), added.stream()).toList());
+    }
+
+    /** What is wrong with a field, or with an element of it; nothing where all is well. */
+    List<Problem> at(String field) {
+        List<Problem> exact = byField.get(field);
         if (exact != null) {
             return exact;
         }
@@ -86,7 +87,7 @@ record FormErrors(Map<String, String> byField, List<String> general, Map<String,
                 .filter(entry -> entry.getKey().matches(Pattern.quote(field) + "\\.\\d+"))
                 .map(Map.Entry::getValue)
                 .findFirst()
-                .orElse(null);
+                .orElse(List.of());
     }
 
     public boolean isEmpty() {

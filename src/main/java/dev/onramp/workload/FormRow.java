@@ -1,7 +1,9 @@
 package dev.onramp.workload;
 
+import dev.onramp.document.Problem;
 import dev.onramp.document.SecretShapes;
 import dev.onramp.document.Trigger;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -54,23 +56,18 @@ record FormRow(String kind, String index, int number, Map<String, String> texts,
         return is("type", "cpu") || is("type", "memory");
     }
 
-    /** The sentence beside a field; null where all is well. */
-    public String error(String field) {
+    /** What is wrong with a field; nothing where all is well. */
+    public List<Problem> error(String field) {
         return errors.at(name(field));
     }
 
-    /** Where the portal explains what is wrong with a field; null where the sentence is all there is. */
-    public String explained(String field) {
-        return errors.explained().get(name(field));
-    }
-
     /** What is wrong with the row as a whole. */
-    public String error() {
+    public List<Problem> error() {
         return errors.at(kind + "." + index);
     }
 
     /** Whether a value is so random that it may be a credential. */
     public boolean isSuspicious(String field) {
-        return error(field) == null && SecretShapes.mayHideIn(texts.getOrDefault(field, ""));
+        return error(field).isEmpty() && SecretShapes.mayHideIn(texts.getOrDefault(field, ""));
     }
 }

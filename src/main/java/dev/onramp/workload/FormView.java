@@ -2,6 +2,7 @@ package dev.onramp.workload;
 
 import dev.onramp.document.ClusterSettings;
 import dev.onramp.document.InstanceClass;
+import dev.onramp.document.Problem;
 import dev.onramp.document.Runtime;
 import dev.onramp.document.SecretShapes;
 import java.util.ArrayList;
@@ -107,7 +108,8 @@ record FormView(
         return form.text(name).equals(value);
     }
 
-    public String error(String name) {
+    /** What is wrong with a field; nothing where all is well. */
+    public List<Problem> error(String name) {
         return errors.at(name);
     }
 
@@ -200,6 +202,11 @@ record FormView(
         return known == null
                 ? 0
                 : known.count() * max() * Math.max(1, form.clusters().size());
+    }
+
+    /** Names to choose from; others may be typed. */
+    public List<String> timeZones() {
+        return TimeZones.NAMES;
     }
 
     public String onClusters() {

@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.onramp.document.DocumentRefused;
 import dev.onramp.document.Documents;
 import dev.onramp.document.GpuWorkload;
+import dev.onramp.document.Problem;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class WorkloadFormTest {
@@ -96,10 +98,10 @@ class WorkloadFormTest {
 
         assertEquals(
                 "There is no time zone “Europe/Olso”; write an IANA name such as Europe/Oslo. Did you mean “Europe/Oslo”?",
-                errors.at("triggers.0.timezone"));
-        assertEquals("replicas must be a whole number.", errors.at("triggers.0.replicas"));
-        assertEquals("value must be a whole number.", errors.at("triggers.1.value"));
-        assertNotNull(errors.at("triggers.0.end"));
+                said(errors, "triggers.0.timezone"));
+        assertEquals("replicas must be a whole number.", said(errors, "triggers.0.replicas"));
+        assertEquals("value must be a whole number.", said(errors, "triggers.1.value"));
+        assertNotNull(said(errors, "triggers.0.end"));
     }
 
     @Test
@@ -131,10 +133,10 @@ class WorkloadFormTest {
         DocumentRefused refused = assertThrows(DocumentRefused.class, () -> Documents.from(form.tree()));
         FormErrors errors = FormErrors.of(refused.problems(), form);
 
-        assertNull(errors.at("env.3.name"));
+        assertNull(said(errors, "env.3.name"));
         assertEquals(
                 "A variable's name is letters, digits and underscores, and starts with no digit.",
-                errors.at("env.4.name"));
+                said(errors, "env.4.name"));
     }
 
     @Test
@@ -146,8 +148,8 @@ class WorkloadFormTest {
         DocumentRefused refused = assertThrows(DocumentRefused.class, () -> Documents.from(form.tree()));
         FormErrors errors = FormErrors.of(refused.problems(), form);
 
-        assertEquals("max must be a whole number.", errors.at("max"));
-        assertEquals("threshold must be above 0.", errors.at("triggers.1.threshold"));
+        assertEquals("max must be a whole number.", said(errors, "max"));
+        assertEquals("threshold must be above 0.", said(errors, "triggers.1.threshold"));
     }
 
     @Test
@@ -164,5 +166,12 @@ class WorkloadFormTest {
                         .size());
         assertEquals(form, form.withoutRow("triggers-7"));
         assertEquals(form, form.withoutRow("nonsense"));
+    }
+
+    /** The sentences at a field; null where there is none. */
+    private static String said(FormErrors errors, String field) {
+        return errors.at(field).isEmpty()
+                ? null
+                : errors.at(field).stream().map(Problem::message).collect(Collectors.joining(" "));
     }
 }

@@ -50,7 +50,11 @@ public class WorkloadGallery {
             case "refused" ->
                 form(
                         filled(offer),
-                        new FormErrors(Map.of(), List.of("The cluster is gone.", "So is the <b>class</b>.")),
+                        new FormErrors(
+                                Map.of(),
+                                List.of(
+                                        new Problem("", "The cluster is gone.", "/help/findings#over-capacity"),
+                                        new Problem("", "So is the <b>class</b>."))),
                         offer,
                         null);
             case "many" -> form(many(offer), FormErrors.NONE, offer, null);
@@ -172,6 +176,8 @@ public class WorkloadGallery {
         }
         problems.add(Problem.of(
                 Finding.error("many-series", "/spec/scaling/triggers/1/query", "The query gives <3> series.")));
+        problems.add(Problem.of(Finding.error(
+                "threshold-too-small", "/spec/scaling/triggers/1/threshold", "The threshold rounds to 0.")));
         return FormErrors.of(problems, form);
     }
 }

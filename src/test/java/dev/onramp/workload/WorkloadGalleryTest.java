@@ -61,8 +61,12 @@ class WorkloadGalleryTest {
                 containsString("aria-describedby=\"triggers-0-threshold-e\""),
                 containsString("Wrong &lt;at&gt; spec/scaling/behavior/scaleDown/policies/0/value."),
                 containsString("The query gives &lt;3&gt; series. <a href=\"/help/findings#many-series\""),
+                containsString("The threshold rounds to 0. <a href=\"/help/findings#threshold-too-small\""),
                 containsString("href=\"#name\""));
-        face("refused", containsString("So is the &lt;b&gt;class&lt;/b&gt;."));
+        face(
+                "refused",
+                containsString("So is the &lt;b&gt;class&lt;/b&gt;."),
+                containsString("href=\"/help/findings#over-capacity\""));
         face("yaml-errors", containsString("Wrong &lt;at&gt; spec/image."));
     }
 
