@@ -55,9 +55,13 @@ class DemoPeople {
     Person signIn(String name) throws IOException {
         String payload = token(name).split("\\.")[1];
         JsonNode claims = JSON.readTree(Base64.getUrlDecoder().decode(payload));
-        TreeSet<String> teams = new TreeSet<>();
-        claims.path("groups").forEach(group -> teams.add(group.asText()));
-        return new Person(claims.path("sub").asText(), name, teams, new TreeSet<>(), null);
+        TreeSet<String> groups = new TreeSet<>();
+        claims.path("groups").forEach(group -> groups.add(group.asText()));
+        TreeSet<Person.Role> roles = new TreeSet<>();
+        if (groups.contains("platform")) {
+            roles.add(Person.Role.PLATFORM);
+        }
+        return new Person(claims.path("sub").asText(), claims.path("name").asText(name), groups, roles, null);
     }
 
     void approve(String name, RevisionId revision, String text) throws IOException {

@@ -27,7 +27,10 @@ final class DemoWorld {
         Instant today = now.truncatedTo(ChronoUnit.DAYS);
         Instant burst = today.minus(Duration.ofDays(2)).plus(Duration.ofHours(11));
         Instant silence = today.minus(Duration.ofDays(4)).plus(Duration.ofHours(16));
-        world.tensorflow("vision", "image-embeddings", "embeddings", new DemoLoad(18, 240, 1, burst, silence));
+        DemoLoad embeddings = new DemoLoad(18, 240, 1, burst, silence);
+        world.tensorflow("vision", "image-embeddings", "embeddings", embeddings);
+        Instant held = today.minus(Duration.ofDays(1)).plus(Duration.ofHours(7));
+        world.replicas("vision", "image-embeddings", new DemoReplicas(embeddings, 40, 1, 8, held));
         world.vllm(
                 "vision",
                 "captioner",
@@ -128,7 +131,7 @@ final class DemoWorld {
     /** What others say of the workload: its replicas, its GPUs, the gateway in front of it. */
     private void around(String team, String name, int pods, DemoLoad load, double busy) {
         Map<String, String> deployment = Map.of("namespace", team, "deployment", name, "job", "kube-state-metrics");
-        gauge("kube_deployment_status_replicas", "Replicas there are.", deployment, load, moment -> pods);
+        // Ready are those whose series there are, so that a value of one of them times this is the total.
         gauge("kube_deployment_status_replicas_ready", "Replicas that are ready.", deployment, load, moment -> pods);
         Map<String, String> ingress =
                 Map.of("exported_namespace", team, "ingress", name, "status", "200", "job", "gateway");
@@ -150,6 +153,12 @@ final class DemoWorld {
                     load,
                     moment -> Math.rint(Math.min(100, 25 + 75 * load.at(moment) / busy)));
         }
+    }
+
+    /** Those there are, as they came and went: what a prediction is held against. */
+    private void replicas(String team, String name, DemoReplicas replicas) {
+        Map<String, String> deployment = Map.of("namespace", team, "deployment", name, "job", "kube-state-metrics");
+        gauge("kube_deployment_status_replicas", "Replicas there are.", deployment, replicas.load(), replicas::at);
     }
 
     private void gauge(

@@ -4,6 +4,7 @@ import dev.onramp.document.Documents;
 import dev.onramp.document.WorkloadId;
 import dev.onramp.people.Person;
 import dev.onramp.refusal.Refusal;
+import dev.onramp.review.Reviews;
 import dev.onramp.workload.Expectation;
 import dev.onramp.workload.RevisionId;
 import dev.onramp.workload.RevisionState;
@@ -19,6 +20,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -34,10 +36,16 @@ class FirstLook {
 
     private static final Logger LOG = Logger.getLogger(FirstLook.class);
 
+    /** deploy/demo/up waits for these words before it says that all is there. */
+    private static final String READY = "The first look is ready.";
+
     private static final WorkloadId DETECTOR = new WorkloadId("vision", "detector");
 
     /** The portal's own start, a metric source that reads eight days, a first rollout: each takes seconds. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** So long ago the first workload was asked for, so that there are days on which to hold its prediction against. */
+    private static final Duration SINCE_THE_FIRST = Duration.ofDays(6);
 
     @Inject
     DemoClusterSource cluster;
@@ -50,6 +58,9 @@ class FirstLook {
 
     @Inject
     Workloads workloads;
+
+    @Inject
+    Reviews reviews;
 
     @Inject
     Clock clock;
@@ -87,12 +98,20 @@ class FirstLook {
             if (looking.get() != null) {
                 LOG.warnf("The first look's workloads are not all there: %s", e.getMessage());
             }
+        } finally {
+            LOG.info(READY);
         }
     }
 
     private void ask(Person alice) throws IOException {
         prometheus.url().ifPresent(url -> await(() -> DemoPeople.isReady(url)));
-        approve(submit(FirstLookDocuments.IMAGE_EMBEDDINGS, alice), "Looks right; the rule has a quiet night.");
+        Instant then = clock.instant().minus(SINCE_THE_FIRST);
+        reviews.approve(
+                submit(FirstLookDocuments.IMAGE_EMBEDDINGS, alice, then.minus(Duration.ofMinutes(50))),
+                Optional.empty(),
+                "Looks right; the rule has a quiet night.",
+                people.signIn("bob"),
+                then);
         approve(submit(FirstLookDocuments.DETECTOR, alice), "Fine on a T4.");
         people.comment(
                 "bob",
@@ -112,8 +131,12 @@ class FirstLook {
     }
 
     private RevisionId submit(String document, Person by) {
+        return submit(document, by, clock.instant());
+    }
+
+    private RevisionId submit(String document, Person by, Instant at) {
         return workloads
-                .saveAndSubmit(Documents.fromYaml(document), Expectation.anything(), by, clock.instant())
+                .saveAndSubmit(Documents.fromYaml(document), Expectation.anything(), by, at)
                 .revision()
                 .id();
     }

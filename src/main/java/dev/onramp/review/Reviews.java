@@ -21,7 +21,7 @@ import java.util.TreeMap;
 
 /** What is said and decided on revisions. Pages and REST both act through here. */
 @ApplicationScoped
-class Reviews {
+public class Reviews {
 
     static final int LONGEST_TEXT = 8000;
 
@@ -56,7 +56,7 @@ class Reviews {
      * @throws Refusal CONFLICT where something else stands by now, with what changed
      */
     @Transactional(Transactional.TxType.NEVER)
-    RevisionView approve(RevisionId id, Optional<String> seen, String text, Person by, Instant at) {
+    public RevisionView approve(RevisionId id, Optional<String> seen, String text, Person by, Instant at) {
         RevisionView revision = workloads.revision(id, by);
         // Rendered outside the transaction: what the approval holds for is its digest, and that is compared below.
         Rendered now = refusingStrangers(revision, by);

@@ -46,6 +46,22 @@ class DemoLoadTest {
     }
 
     @Test
+    void replicasFollowTheLoadLateAndStandStillWhileTheyAreHeld() {
+        Instant morning = WEDNESDAY.plus(Duration.ofHours(7));
+        DemoLoad calm =
+                new DemoLoad(20, 240, 1, WEDNESDAY.minus(Duration.ofDays(9)), WEDNESDAY.minus(Duration.ofDays(9)));
+        DemoReplicas replicas = new DemoReplicas(calm, 40, 1, 8, morning);
+        Instant nextAfternoon = WEDNESDAY.plus(Duration.ofHours(24 + 15));
+
+        assertEquals(1, replicas.at(WEDNESDAY.plus(Duration.ofHours(3))));
+        assertEquals(6, replicas.at(nextAfternoon));
+        assertEquals(
+                replicas.at(morning),
+                replicas.at(morning.plus(DemoReplicas.HOLD).minusSeconds(1)));
+        assertTrue(replicas.at(morning.plus(DemoReplicas.HOLD)) > replicas.at(morning) + 1);
+    }
+
+    @Test
     void thePastIsCutAtSliceBordersAndCountersOnlyGrow(@TempDir Path folder) throws IOException {
         List<DemoSeries> counter = DemoWorld.on(WEDNESDAY).stream()
                 .filter(DemoSeries::counter)
