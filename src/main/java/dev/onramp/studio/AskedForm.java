@@ -75,19 +75,27 @@ record AskedForm(Map<String, List<String>> fields) {
 
     /** @throws DocumentRefused where it is no window */
     TimeWindow window(Instant now) {
+        if (!text("bt.part").isEmpty()) {
+            String[] part = text("bt.part").split("/", 2);
+            return between(part[0], part[part.length - 1]);
+        }
         boolean isTheSame =
                 text("bt.window").equals(Windows.SAME) && text("bt.again").isEmpty();
         if (isTheSame) {
-            try {
-                return new TimeWindow(Instant.parse(text("bt.from")), Instant.parse(text("bt.to")));
-            } catch (DateTimeException | IllegalArgumentException e) {
-                throw refused("/window", "A window lies between two moments such as 2026-11-18T00:00:00Z.");
-            }
+            return between(text("bt.from"), text("bt.to"));
         }
         String chosen = text("bt.again").isEmpty() ? text("bt.window") : text("bt.again");
         String length = chosen.isEmpty() ? Windows.USUAL : chosen;
         return TimeWindow.last(length, now)
                 .orElseThrow(() -> refused("/window", "A window is such as 6h or 7d, not “" + length + "”."));
+    }
+
+    private static TimeWindow between(String from, String to) {
+        try {
+            return new TimeWindow(Instant.parse(from), Instant.parse(to));
+        } catch (DateTimeException | IllegalArgumentException e) {
+            throw refused("/window", "A window lies between two moments such as 2026-11-18T00:00:00Z.");
+        }
     }
 
     /** @throws DocumentRefused where an assumption is none */

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param rules those laid side by side, this one first; alone where there are no others
  * @param form the rule, to be tried with other numbers
  * @param use leads back into the workload's form with this rule; empty where the person may not change it
- * @param looked whether only a part of the window is shown
+ * @param part the part of the window that is drawn, as the form says it to try that part by itself; empty for all
  * @param csv where the table is
  */
 public record PageView(
@@ -28,7 +28,7 @@ public record PageView(
         List<Rule> rules,
         RuleForm form,
         Optional<Use> use,
-        boolean looked,
+        Optional<String> part,
         Optional<String> earlier,
         Optional<String> later,
         List<String> clusters,
@@ -60,8 +60,13 @@ public record PageView(
             Optional<String> without,
             String note) {}
 
-    /** A document for the workload's form, which decides what becomes of it. */
-    public record Use(String action, String label, String yaml, String expects) {}
+    /**
+     * A document for the workload's form, which decides what becomes of it.
+     *
+     * @param from the revision that all but the rule is taken from; empty for a new workload
+     * @param expects that revision's digest
+     */
+    public record Use(String action, String label, String yaml, String from, String expects) {}
 
     public List<Windows.Choice> windows() {
         return Windows.ALL;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onramp.backtest.BackTest;
 import dev.onramp.backtest.BackTests;
 import dev.onramp.backtest.Run;
+import dev.onramp.backtest.TimeWindow;
 import dev.onramp.cluster.Clusters;
 import dev.onramp.document.ClusterSettings;
 import dev.onramp.document.Documents;
@@ -77,7 +78,7 @@ class PageViews {
                 rules,
                 RuleForm.of(run.question()),
                 use(run, by),
-                wanted.looked().isPresent(),
+                wanted.looked().map(part -> part(part, run.question().window())),
                 wanted.events() > 0
                         ? Optional.of(run.page() + "?events=" + Math.max(0, wanted.events() - EVENTS_A_PAGE))
                         : Optional.empty(),
@@ -113,13 +114,20 @@ class PageViews {
         return query.isEmpty() ? run.page() : run.page() + "?" + query;
     }
 
+    /** As much of it as lies within the window, as the form says it. */
+    private static String part(Stretch part, TimeWindow window) {
+        Instant from = part.from().isBefore(window.from()) ? window.from() : part.from();
+        Instant to = part.to().isAfter(window.to()) ? window.to() : part.to();
+        return from + "/" + to;
+    }
+
     private static String letter(int position) {
         return String.valueOf((char) ('A' + position));
     }
 
     private static List<Rule> rules(Run run, RunView view, List<Compared> others, List<UUID> with) {
         List<Rule> rules = new ArrayList<>();
-        rules.add(rule(others.isEmpty() ? "this rule" : "this rule", run, view, Optional.empty(), run));
+        rules.add(rule("this rule", run, view, Optional.empty(), run));
         for (Compared other : others) {
             List<UUID> rest =
                     with.stream().filter(id -> !id.equals(other.run().id())).toList();
@@ -198,10 +206,11 @@ class PageViews {
                             "Use this rule",
                             Documents.toYaml(withScaling(
                                     revision.document(), run.question().document())),
+                            "r" + revision.id().number(),
                             revision.digest()));
         }
         return Optional.of(
-                new Use("/workloads/new", "Start a workload with this rule", Documents.toYaml(begun(run)), ""));
+                new Use("/workloads/new", "Start a workload with this rule", Documents.toYaml(begun(run)), "", ""));
     }
 
     private static JsonNode withScaling(GpuWorkload document, GpuWorkload tried) {

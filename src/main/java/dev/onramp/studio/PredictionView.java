@@ -16,65 +16,64 @@ import java.util.Optional;
  * What was predicted over what ran, as a workload's page shows it.
  *
  * @param workload its page
- * @param cluster empty where nothing could be compared
+ * @param clusters those to choose from; empty where there is one only
+ * @param caption of which cluster and which days; empty where nothing could be compared
  * @param trouble why there is nothing to see; empty where there is
- * @param money the difference in US dollars, a sentence; empty where no price is known
  */
 public record PredictionView(
         String workload,
-        Optional<String> cluster,
+        List<Choice> clusters,
+        String caption,
         Optional<String> trouble,
         Optional<Chart> chart,
+        List<Tile> tiles,
         String sentence,
-        String money,
         String observedFrom,
         List<String> assumptions) {
 
     private static final int MOST_POINTS = 720;
 
-    static PredictionView none(String workload, String why) {
+    /** A cluster whose prediction can be looked at. */
+    public record Choice(String cluster, boolean isShown) {}
+
+    static PredictionView none(String workload, List<Choice> clusters, String why) {
         return new PredictionView(
-                workload, Optional.empty(), Optional.of(why), Optional.empty(), "", "", "", List.of());
+                workload, clusters, "", Optional.of(why), Optional.empty(), List.of(), "", "", List.of());
     }
 
     /** @param pricePerHour of one replica; empty where its class is no longer on offer */
-    static PredictionView of(String workload, Prediction prediction, Optional<BigDecimal> pricePerHour) {
+    static PredictionView of(
+            String workload, List<Choice> clusters, Prediction prediction, Optional<BigDecimal> pricePerHour) {
+        boolean compares = prediction.hoursCompared() > 0;
         return new PredictionView(
                 workload,
-                Optional.of(prediction.cluster()),
+                clusters,
+                caption(prediction),
                 Optional.empty(),
-                prediction.hoursCompared() > 0 ? Optional.of(chart(prediction)) : Optional.empty(),
+                compares ? Optional.of(chart(prediction)) : Optional.empty(),
+                compares ? PredictionTiles.of(prediction, pricePerHour) : List.of(),
                 prediction.sentence(),
-                pricePerHour
-                        .filter(price -> prediction.hoursCompared() > 0)
-                        .map(price -> money(prediction, price))
-                        .orElse(""),
                 prediction.observedFrom(),
                 prediction.assumptions());
     }
 
-    private static String money(Prediction prediction, BigDecimal price) {
-        BigDecimal difference = price.multiply(
-                BigDecimal.valueOf(prediction.observedReplicaHours() - prediction.predictedReplicaHours()));
-        if (difference.abs().compareTo(BigDecimal.ONE) < 0) {
-            return "In money that is the same.";
-        }
-        return "In money that is " + Tile.dollars(difference.abs())
-                + (difference.signum() > 0 ? " more than predicted." : " less than predicted.");
+    private static String caption(Prediction prediction) {
+        return "r" + prediction.revision() + " on " + prediction.cluster() + ", "
+                + Lengths.between(prediction.since(), prediction.until());
     }
 
     private static Chart chart(Prediction prediction) {
-        TimeSeries observed = series("observed", prediction.observed(), prediction);
+        TimeSeries observed = series("ran", prediction.observed(), prediction);
         TimeSeries predicted = series("predicted", prediction.predicted(), prediction);
         return Chart.of(new Plan(
                 "prediction",
                 "Replicas",
-                Lengths.between(prediction.since(), prediction.until()) + " on " + prediction.cluster(),
+                "the most of each " + Lengths.said(observed.step()),
                 prediction.sentence(),
                 List.of(new Curve(observed, Stroke.REPLICAS), new Curve(predicted, Stroke.REPLICAS_BEFORE)),
                 List.of(),
                 1,
-                List.of(new Legend("replicas", "observed"), new Legend("before", "predicted")),
+                List.of(new Legend("replicas", "ran"), new Legend("before", "predicted")),
                 List.of(),
                 List.of(),
                 false));

@@ -193,7 +193,7 @@ public record RunView(
                             page + "?from=" + from + "&to=" + to,
                             day.peak() == null ? "–" : Figures.plain(day.peak()),
                             day.lowest() == day.highest() ? "" + day.lowest() : day.lowest() + "–" + day.highest(),
-                            Tile.number(day.gpuHours()),
+                            Figures.plain(Math.round(day.gpuHours() * 10) / 10.0),
                             Tile.dollars(day.cost()),
                             Lengths.said(day.aboveTargetSeconds()));
                 })

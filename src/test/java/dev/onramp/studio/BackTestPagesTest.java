@@ -106,6 +106,12 @@ class BackTestPagesTest {
         String html = alice.get(page + "?from=" + from + "&to=" + to).asString();
 
         assertTrue(html.contains("Only a part of the window is drawn"), html);
+        String part = from + "/" + to;
+        assertTrue(html.contains("name=\"bt.part\" value=\"" + part + "\""), html);
+        String alone = page(alice.post("/backtests", form(Map.of("bt.part", part))));
+        assertTrue(alone.contains("name=\"bt.from\" value=\"" + from + "\""), alone);
+        assertTrue(alone.contains("name=\"bt.to\" value=\"" + to + "\""), alone);
+        assertEquals(422, alice.post("/backtests", form(Map.of("bt.part", "noon"))).statusCode());
         assertEquals(400, alice.get(page + "?from=yesterday&to=" + to).statusCode());
     }
 

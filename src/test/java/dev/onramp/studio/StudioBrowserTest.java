@@ -3,20 +3,18 @@ package dev.onramp.studio;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import dev.onramp.backtest.BackTestClusters;
+import dev.onramp.testing.Looks;
 import dev.onramp.testing.NeedsBrowser;
 import dev.onramp.testing.NeedsPrometheus;
 import dev.onramp.testing.RealBrowser;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -135,29 +133,8 @@ class StudioBrowserTest {
         return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
     }
 
-    /** Without a violation of WCAG A and AA, wide and narrow, light and dark; the pictures are for people to look at. */
+    /** The pictures are for people to look at. */
     private void look(String what) {
-        for (int width : new int[] {1440, 400}) {
-            page.setViewportSize(width, 1000);
-            for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
-                page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-                page.screenshot(new Page.ScreenshotOptions()
-                        .setFullPage(true)
-                        .setPath(Path.of("target", "screenshots", what + "-" + width + "-" + scheme + ".png")));
-                List<String> violations = new AxeBuilder(page)
-                                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
-                                .analyze()
-                                .getViolations()
-                                .stream()
-                                .map(found -> found.getId() + ": "
-                                        + found.getNodes().stream()
-                                                .map(node -> String.valueOf(node.getTarget()))
-                                                .toList())
-                                .toList();
-                assertEquals(List.of(), violations, what + " at " + width + " in " + scheme);
-            }
-        }
-        page.setViewportSize(1440, 1000);
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        assertEquals(List.of(), Looks.at(page, what));
     }
 }

@@ -1,0 +1,47 @@
+package dev.onramp.studio;
+
+import dev.onramp.backtest.Prediction;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The figures of a prediction: how far it was right, what ran, and what that cost. */
+final class PredictionTiles {
+
+    private PredictionTiles() {}
+
+    static List<Tile> of(Prediction prediction, Optional<BigDecimal> pricePerHour) {
+        List<Tile> tiles = new ArrayList<>();
+        tiles.add(new Tile(
+                "As predicted",
+                prediction.samePercent() + " %",
+                "",
+                "",
+                prediction.withinOnePercent() + " % within one replica, of "
+                        + Lengths.said(Math.round(prediction.hoursCompared() * 3600))));
+        tiles.add(new Tile(
+                "Ran",
+                Tile.number(prediction.observedReplicaHours()) + " h",
+                "",
+                "",
+                Tile.number(prediction.predictedReplicaHours()) + " replica-hours predicted"));
+        pricePerHour.map(price -> cost(prediction, price)).ifPresent(tiles::add);
+        return tiles;
+    }
+
+    private static Tile cost(Prediction prediction, BigDecimal price) {
+        BigDecimal ran = price.multiply(BigDecimal.valueOf(prediction.observedReplicaHours()));
+        BigDecimal predicted = price.multiply(BigDecimal.valueOf(prediction.predictedReplicaHours()));
+        BigDecimal more = ran.subtract(predicted);
+        String against = Tile.dollars(predicted) + " predicted";
+        return more.abs().compareTo(BigDecimal.ONE) < 0
+                ? new Tile("Cost", Tile.dollars(ran), "", "", against)
+                : new Tile(
+                        "Cost",
+                        Tile.dollars(ran),
+                        (more.signum() < 0 ? "−" : "+") + Tile.dollars(more.abs()),
+                        more.signum() < 0 ? "ok" : "warn",
+                        "against " + against);
+    }
+}

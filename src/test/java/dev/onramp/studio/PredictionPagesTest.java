@@ -1,0 +1,182 @@
+package dev.onramp.studio;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.anyOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Page;
+import dev.onramp.backtest.BackTestClusters;
+import dev.onramp.document.Documents;
+import dev.onramp.people.Person;
+import dev.onramp.testing.Login;
+import dev.onramp.testing.Looks;
+import dev.onramp.testing.NeedsBrowser;
+import dev.onramp.testing.NeedsPrometheus;
+import dev.onramp.testing.RealBrowser;
+import dev.onramp.workload.RevisionId;
+import dev.onramp.workload.Workloads;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.hamcrest.Matcher;
+import org.junit.jupiter.api.Test;
+
+/** Predicted against observed, as people see it. */
+@QuarkusTest
+@QuarkusTestResource(value = BackTestClusters.class, restrictToAnnotatedClass = true)
+class PredictionPagesTest {
+
+    private static final List<String> FACES =
+            List.of("week", "hours", "as-predicted", "gaps", "no-price", "two-clusters", "unseen", "young");
+
+    @Inject
+    Workloads workloads;
+
+    @TestHTTPResource("/")
+    String portal;
+
+    @Test
+    @NeedsPrometheus
+    void whatRanIsDrawnOverWhatWasPredicted() {
+        approved("predicted", "[real]", Instant.now().minus(Duration.ofHours(3)));
+
+        Login.browse("alice")
+                .getFragment("/workloads/vision/predicted/prediction")
+                .then()
+                .statusCode(200)
+                .body(not(containsString("<html")))
+                .body(containsString("r1 on real, "))
+                .body(containsString("class=\"replicas\" d=\"M"))
+                .body(containsString("class=\"before\" d=\"M"))
+                .body(containsString("100 % within one replica"))
+                // 100 minutes of one replica more, at the price of a T4.
+                .body(containsString("replica-hours predicted"))
+                .body(containsString("What ran: max(kube_deployment_status_replicas{"));
+        Login.browse("carol")
+                .get("/workloads/vision/predicted/prediction")
+                .then()
+                .statusCode(200)
+                .body(containsString("<h1>Predicted and observed</h1>"))
+                .body(containsString("class=\"before\" d=\"M"));
+    }
+
+    @Test
+    void whyThereIsNothingToSeeIsSaidOnTheWorkloadsPageToo() {
+        approved("fresh", "[real, gone]", Instant.now());
+
+        Login.browse("alice")
+                .getFragment("/workloads/vision/fresh/prediction")
+                .then()
+                .statusCode(200)
+                .body(containsString("less than 15 minutes ago"))
+                .body(not(containsString("<figure")))
+                .body(containsString("/workloads/vision/fresh/prediction?cluster=gone"));
+        Login.browse("alice")
+                .getFragment("/workloads/vision/fresh/prediction?cluster=moon")
+                .then()
+                .statusCode(200)
+                .body(containsString("cluster “moon”"));
+    }
+
+    @Test
+    void aSourceThatIsGoneIsASentenceNotAFault() {
+        approved("sourceless", "[gone]", Instant.now().minus(Duration.ofHours(3)));
+
+        Login.browse("alice")
+                .getFragment("/workloads/vision/sourceless/prediction")
+                .then()
+                .statusCode(200)
+                .body(allOf(containsString("id=\"prediction\""), not(containsString("<figure"))));
+    }
+
+    @Test
+    void theNeighboursSeeNothing() {
+        Login.browse("dave")
+                .get("/workloads/vision/predicted/prediction")
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void figuresSayWhatTheyAreMeasuredAgainst() {
+        face(
+                "week",
+                containsString("r6 on eu-west, 16–23 Nov"),
+                containsString("the most of each 14 min"),
+                containsString("of 168 h"),
+                containsString("<span data-tone=\"ok\">−$"));
+        face("as-predicted", containsString("100 %"), not(containsString("data-tone=\"ok\">−$")));
+        face("no-price", not(containsString(">Cost<")));
+        face("unseen", containsString("Nothing can be compared."), not(containsString("class=\"tiles\"")));
+        face("two-clusters", containsString("aria-current=\"true\">eu-west</a>"));
+    }
+
+    @Test
+    @NeedsBrowser
+    void everyFaceCanBeUsedByEverybodyAndTheChartByItsKeys() {
+        try (RealBrowser browser = RealBrowser.open()) {
+            Page page = browser.newPage();
+            page.navigate(portal);
+            page.locator("button[name=predefined-alice]").click();
+            List<String> wrong = new ArrayList<>();
+            for (String face : FACES) {
+                page.navigate(portal + "gallery/prediction/" + face);
+                wrong.addAll(Looks.at(page, "prediction-" + face));
+            }
+            assertEquals(List.of(), wrong);
+
+            page.navigate(portal + "gallery/prediction/hours");
+            page.locator("#prediction .scrub").focus();
+            page.keyboard().press("End");
+            assertThat(page.locator("#prediction .readout")).containsText("ran 4");
+            page.keyboard().press("Home");
+            assertThat(page.locator("#prediction .readout")).containsText("ran 3");
+            assertThat(page.locator("#prediction .readout")).containsText("predicted 1");
+        }
+    }
+
+    private void approved(String name, String clusters, Instant at) {
+        Login.bearer("alice")
+                .contentType(ContentType.JSON)
+                .body(Documents.toJson(Documents.fromYaml("""
+                        apiVersion: onramp.dev/v1
+                        kind: GpuWorkload
+                        metadata: {team: vision, name: %s}
+                        spec:
+                          clusters: %s
+                          image: registry.example/captioner:1
+                          ports: [{name: http, port: 8080, protocol: http}]
+                          instanceClass: t4-1
+                          scaling:
+                            min: 1
+                            max: 8
+                            triggers: [{type: prometheus, query: sum(steady), threshold: 40}]
+                        """.formatted(name, clusters))))
+                .put("/api/v1/teams/vision/workloads/" + name + "?submit=true")
+                .then()
+                .statusCode(anyOf(equalTo(200), equalTo(201)));
+        Person bob = new Person("bob", "Bob", new TreeSet<>(), new TreeSet<>(Set.of(Person.Role.PLATFORM)), null);
+        workloads.approve(RevisionId.of("vision", name, 1), bob, at, Map.of());
+    }
+
+    @SafeVarargs
+    private static void face(String face, Matcher<String>... says) {
+        var page = Login.browse("alice").get("/gallery/prediction/" + face).then().statusCode(200);
+        for (Matcher<String> part : says) {
+            page.body(part);
+        }
+    }
+}
