@@ -151,6 +151,27 @@ class BrowserSideTest {
     }
 
     @Test
+    void aHiddenTabAsksNothingAndASeenOneGoesOn() {
+        Locator poll = page.locator("#poll");
+        assertThat(poll).hasText("asked");
+        // What is counted is told in attributes: the policy lets no test evaluate a condition again and again.
+        page.evaluate("() => { const poll = document.getElementById('poll');"
+                + " const count = (what) => () => { poll.dataset[what] = Math.min(5, Number(poll.dataset[what] ?? 0) + 1); };"
+                + " poll.addEventListener('htmx:beforeRequest', count('turns'));"
+                + " poll.addEventListener('htmx:afterRequest', count('answers')); }");
+        setHidden(true);
+        page.evaluate(
+                "() => { const poll = document.getElementById('poll'); poll.dataset.turns = poll.dataset.answers = 0; }");
+
+        assertThat(poll).hasAttribute("data-turns", "5");
+        // One may have been on its way when the tab was hidden.
+        assertTrue(List.of("0", "1").contains(poll.getAttribute("data-answers")));
+
+        setHidden(false);
+        assertThat(poll).hasAttribute("data-answers", "5");
+    }
+
+    @Test
     void chartsOfOneNameAreReadAndLookedAtCloserTogether() {
         page.locator("#above .scrub").focus();
         page.keyboard().press("Home");

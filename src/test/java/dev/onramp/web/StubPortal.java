@@ -78,6 +78,8 @@ final class StubPortal implements AutoCloseable {
                         "text/html",
                         "read " + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8).length()
                                 + " bytes");
+            } else if (path.equals("/polled")) {
+                send(exchange, 200, "text/html", "asked");
             } else if (path.equals("/refused")) {
                 send(exchange, 422, "text/html", "The name is taken.");
             } else {
