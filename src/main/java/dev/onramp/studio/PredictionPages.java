@@ -75,14 +75,15 @@ public class PredictionPages {
                 .map(prediction ->
                         PredictionView.of(WorkloadPaths.page(workload), clusters, prediction, price(approved)))
                 .onFailure(Refusal.class)
-                .recoverWithItem(refusal ->
-                        PredictionView.none(WorkloadPaths.page(workload), clusters, refusal.getMessage()))
+                .recoverWithItem(
+                        refusal -> PredictionView.none(WorkloadPaths.page(workload), clusters, refusal.getMessage()))
                 .map(view -> Pages.html(isFragment ? Templates.prediction$part(view) : Templates.prediction(view)));
     }
 
     /** None where there is nothing to choose. */
     private static List<Choice> clusters(Optional<RevisionView> approved, String shown) {
-        List<String> names = approved.map(revision -> revision.document().clusters()).orElse(List.of());
+        List<String> names =
+                approved.map(revision -> revision.document().clusters()).orElse(List.of());
         return names.size() < 2
                 ? List.of()
                 : names.stream()
@@ -91,7 +92,8 @@ public class PredictionPages {
     }
 
     private Optional<BigDecimal> price(Optional<RevisionView> approved) {
-        return approved.flatMap(revision -> catalog.instanceClass(revision.document().instanceClass()))
+        return approved.flatMap(
+                        revision -> catalog.instanceClass(revision.document().instanceClass()))
                 .map(InstanceClass::pricePerHour);
     }
 }

@@ -41,7 +41,12 @@ class PauseTakeoverTest {
         lab.await(workload, RolloutState.AVAILABLE);
         lab.stop();
         lab.pauses.pause(
-                workload, Set.of(), new Hold.At(3), "a test", BOB, Clock.systemUTC().instant());
+                workload,
+                Set.of(),
+                new Hold.At(3),
+                "a test",
+                BOB,
+                Clock.systemUTC().instant());
         Process process = RolloutProcess.start(lab, workload.team());
         try {
             RolloutLab.await(

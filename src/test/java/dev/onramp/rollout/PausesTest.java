@@ -128,8 +128,7 @@ class PausesTest {
                 workload,
                 revision,
                 List.of(clusters).stream()
-                        .map(cluster ->
-                                Manifests.of(workload).scaled(1, max, 1).on(cluster))
+                        .map(cluster -> Manifests.of(workload).scaled(1, max, 1).on(cluster))
                         .toArray(Rendering[]::new));
     }
 
@@ -142,18 +141,11 @@ class PausesTest {
     }
 
     private Map<String, Scaling> scaling() {
-        return lab.pauses.of(workload).stream()
-                .collect(Collectors.toMap(PauseView::cluster, PauseView::scaling));
+        return lab.pauses.of(workload).stream().collect(Collectors.toMap(PauseView::cluster, PauseView::scaling));
     }
 
     private static ClusterSettings settings(String name, Optional<String> keda) {
         return new ClusterSettings(
-                name,
-                name,
-                Optional.empty(),
-                "{team}",
-                keda,
-                Optional.empty(),
-                ClusterSettings.Hpa.DEFAULTS);
+                name, name, Optional.empty(), "{team}", keda, Optional.empty(), ClusterSettings.Hpa.DEFAULTS);
     }
 }

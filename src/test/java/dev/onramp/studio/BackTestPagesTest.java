@@ -111,7 +111,8 @@ class BackTestPagesTest {
         String alone = page(alice.post("/backtests", form(Map.of("bt.part", part))));
         assertTrue(alone.contains("name=\"bt.from\" value=\"" + from + "\""), alone);
         assertTrue(alone.contains("name=\"bt.to\" value=\"" + to + "\""), alone);
-        assertEquals(422, alice.post("/backtests", form(Map.of("bt.part", "noon"))).statusCode());
+        assertEquals(
+                422, alice.post("/backtests", form(Map.of("bt.part", "noon"))).statusCode());
         assertEquals(400, alice.get(page + "?from=yesterday&to=" + to).statusCode());
     }
 

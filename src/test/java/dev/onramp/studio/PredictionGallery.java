@@ -67,8 +67,9 @@ public class PredictionGallery {
     }
 
     private static Prediction prediction(int points, IntFunction<Double> ran) {
-        List<Double> predicted =
-                IntStream.range(0, points).mapToObj(PredictionGallery::predicted).toList();
+        List<Double> predicted = IntStream.range(0, points)
+                .mapToObj(PredictionGallery::predicted)
+                .toList();
         List<Double> observed = IntStream.range(0, points).mapToObj(ran).toList();
         int[] known =
                 IntStream.range(0, points).filter(i -> observed.get(i) != null).toArray();

@@ -174,7 +174,8 @@ class PredictionPagesTest {
 
     @SafeVarargs
     private static void face(String face, Matcher<String>... says) {
-        var page = Login.browse("alice").get("/gallery/prediction/" + face).then().statusCode(200);
+        var page =
+                Login.browse("alice").get("/gallery/prediction/" + face).then().statusCode(200);
         for (Matcher<String> part : says) {
             page.body(part);
         }
