@@ -21,13 +21,17 @@ final class PredictionTiles {
                 prediction.withinOnePercent() + " % within one replica, of "
                         + Lengths.said(Math.round(prediction.hoursCompared() * 3600))));
         tiles.add(new Tile(
-                "Ran",
-                Tile.number(prediction.observedReplicaHours()) + " h",
+                "Replica-hours that ran",
+                hours(prediction.observedReplicaHours()),
                 "",
                 "",
-                Tile.number(prediction.predictedReplicaHours()) + " replica-hours predicted"));
+                hours(prediction.predictedReplicaHours()) + " predicted"));
         pricePerHour.map(price -> cost(prediction, price)).ifPresent(tiles::add);
         return tiles;
+    }
+
+    private static String hours(double hours) {
+        return Tile.number(Math.round(hours * 10) / 10.0);
     }
 
     private static Tile cost(Prediction prediction, BigDecimal price) {

@@ -62,8 +62,7 @@ class PredictionPagesTest {
                 .body(containsString("class=\"replicas\" d=\"M"))
                 .body(containsString("class=\"before\" d=\"M"))
                 .body(containsString("100 % within one replica"))
-                // 100 minutes of one replica more, at the price of a T4.
-                .body(containsString("replica-hours predicted"))
+                .body(containsString("Replica-hours that ran"))
                 .body(containsString("What ran: max(kube_deployment_status_replicas{"));
         Login.browse("carol")
                 .get("/workloads/vision/predicted/prediction")
