@@ -98,7 +98,8 @@ class FirstLook {
             if (looking.get() != null) {
                 LOG.warnf("The first look's workloads are not all there: %s", e.getMessage());
             }
-        } finally {
+        }
+        if (looking.get() != null) { // else the portal is about to end, or to start anew
             LOG.info(READY);
         }
     }
