@@ -42,6 +42,6 @@ record DemoReplicas(DemoLoad load, double perReplica, int min, int max, Instant 
 
     /** A little over the threshold is within the tolerance and adds nobody. */
     private int asked(Instant moment) {
-        return (int) Math.ceil(load.at(moment) / perReplica - TOLERANCE);
+        return (int) Math.ceil(load.at(moment) / (perReplica * (1 + TOLERANCE)));
     }
 }

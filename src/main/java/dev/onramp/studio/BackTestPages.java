@@ -36,6 +36,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Back-tests: asked from a form, watched, looked at, stopped. In the workload's form they are a part of it. */
 @Path("/backtests")
@@ -113,8 +114,12 @@ public class BackTestPages {
 
     /** Whoever changes numbers on a back-test's page wants to see what that changed. */
     private static String with(MultivaluedMap<String, String> fields) {
-        String before = fields.getFirst("bt.with");
-        return before != null && isId(before) ? "?with=" + before : "";
+        return fields.getOrDefault("bt.with", List.of()).stream()
+                .filter(BackTestPages::isId)
+                .distinct()
+                .limit(PageViews.MOST_RULES - 1)
+                .collect(Collectors.joining("&with=", "?with=", ""))
+                .replaceFirst("^\\?with=$", "");
     }
 
     @GET

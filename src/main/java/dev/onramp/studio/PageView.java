@@ -3,6 +3,7 @@ package dev.onramp.studio;
 import dev.onramp.web.Badge;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The studio of one back-test.
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param rules those laid side by side, this one first; alone where there are no others
  * @param form the rule, to be tried with other numbers
  * @param use leads back into the workload's form with this rule; empty where the person may not change it
+ * @param kept the runs that the next one is laid beside, the newest first
  * @param part the part of the window that is drawn, as the form says it to try that part by itself; empty for all
  * @param csv where the table is
  */
@@ -28,6 +30,7 @@ public record PageView(
         List<Rule> rules,
         RuleForm form,
         Optional<Use> use,
+        List<UUID> kept,
         Optional<String> part,
         Optional<String> earlier,
         Optional<String> later,

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Gathers what the studio shows of a back-test. */
 @ApplicationScoped
@@ -78,6 +79,10 @@ class PageViews {
                 rules,
                 RuleForm.of(run.question()),
                 use(run, by),
+                Stream.concat(Stream.of(run.id()), wanted.with().stream())
+                        .distinct()
+                        .limit(MOST_RULES - 1)
+                        .toList(),
                 wanted.looked().map(part -> part(part, run.question().window())),
                 wanted.events() > 0
                         ? Optional.of(run.page() + "?events=" + Math.max(0, wanted.events() - EVENTS_A_PAGE))

@@ -9,6 +9,9 @@ import java.util.Optional;
 /** The figures of a prediction: how far it was right, what ran, and what that cost. */
 final class PredictionTiles {
 
+    /** A share of the cost below which nobody would call it another. */
+    private static final BigDecimal SAME = new BigDecimal("0.005");
+
     private PredictionTiles() {}
 
     static List<Tile> of(Prediction prediction, Optional<BigDecimal> pricePerHour) {
@@ -39,7 +42,8 @@ final class PredictionTiles {
         BigDecimal predicted = price.multiply(BigDecimal.valueOf(prediction.predictedReplicaHours()));
         BigDecimal more = ran.subtract(predicted);
         String against = Tile.dollars(predicted) + " predicted";
-        return more.abs().compareTo(BigDecimal.ONE) < 0
+        BigDecimal worthSaying = predicted.multiply(SAME).max(BigDecimal.ONE);
+        return more.abs().compareTo(worthSaying) < 0
                 ? new Tile("Cost", Tile.dollars(ran), "", "", against)
                 : new Tile(
                         "Cost",
