@@ -121,6 +121,7 @@ public class Advices {
                     ready.played().policy(),
                     ready.flags(),
                     ready.played().sources(),
+                    ready.played().names(),
                     PodStart.coldStartOf(ready.coldStart().length()),
                     ready.played().target(),
                     new ReplicaLimits(question.scaling().min() == 0 ? 0 : 1, most),
@@ -157,7 +158,8 @@ public class Advices {
             Advice.Given given,
             int most,
             List<String> remarks) {
-        int trigger = trigger(question, ready, given.trigger());
+        List<Integer> places = places(ready);
+        int trigger = question.scaling().formula().isPresent() ? 0 : places.get(given.trigger());
         remarks.addAll(given.remarks());
         return new Advised(
                 Instant.ofEpochMilli(window.startMillis()),
@@ -166,7 +168,7 @@ public class Advices {
                 rule(given.present(), given, question),
                 given.curve().stream().map(each -> rule(each, given, question)).toList(),
                 given.suggestions().stream()
-                        .map(suggestion -> proposed(suggestion, given, question, trigger))
+                        .map(suggestion -> proposed(suggestion, given, question, places))
                         .toList(),
                 given.tried(),
                 given.peaks(),
@@ -175,22 +177,17 @@ public class Advices {
                 List.copyOf(remarks));
     }
 
-    /** Where what was tried stands in the document: some of its triggers may have been left out. */
-    private static int trigger(Question question, Outcome ready, int compared) {
-        if (question.scaling().formula().isPresent()) {
-            return 0;
-        }
+    /** Where what was replayed stands in the document: some of its triggers may have been left out. */
+    private static List<Integer> places(Outcome ready) {
         return ready.gathered().parts().stream()
                 .filter(Part::isReplayed)
-                .skip(compared)
-                .findFirst()
-                .orElseThrow()
-                .index();
+                .map(Part::index)
+                .toList();
     }
 
     private static Rule rule(RuleOutcome outcome, Advice.Given given, Question question) {
         return new Rule(
-                outcome.rule().threshold(),
+                outcome.rule().thresholds().get(given.trigger()),
                 outcome.rule().min(),
                 outcome.rule().max(),
                 outcome.rule().downWindowSeconds().isPresent()
@@ -207,8 +204,8 @@ public class Advices {
                 outcome.figures().scaleDowns());
     }
 
-    private static Proposed proposed(Suggestion suggestion, Advice.Given given, Question question, int trigger) {
-        Scaling changed = suggestion.outcome().rule().in(question.scaling(), trigger);
+    private static Proposed proposed(Suggestion suggestion, Advice.Given given, Question question, List<Integer> places) {
+        Scaling changed = suggestion.outcome().rule().in(question.scaling(), places);
         return new Proposed(
                 suggestion.kind().word(),
                 suggestion.sentence(),

@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * Rules that would have been better over a stretch of the past.
  *
- * @param trigger the document's trigger whose threshold was tried; 0 under a formula
+ * @param trigger the document's trigger that asked for most the most often; 0 under a formula
  * @param present what the present rule came to
  * @param curve the best rules found, cheapest first
  * @param suggestions thrifty, balanced and safe; several may be the same rule
@@ -35,6 +35,7 @@ public record Advised(
     /**
      * A rule and what it would have come to.
      *
+     * @param threshold of that trigger, or the formula's target; those of the others stand in a proposal's scaling
      * @param downWindowSeconds null where the controller's own holds
      * @param costPerMonth US dollars for 730 hours like these
      */

@@ -9,7 +9,8 @@ public sealed interface Advice {
      * Rules that would have been better.
      *
      * @param hours how long the window is; figures are for all of it
-     * @param trigger the position of the trigger whose threshold was tried; those of others stay
+     * @param trigger the position of the trigger that asked for most the most often
+     * @param triedTriggers the positions of those whose thresholds were tried, that one first
      * @param present what the present rule came to, also where it is beyond the limits
      * @param curve the best rules found, cheapest first, each less long above the target than the one before
      * @param suggestions thrifty, balanced, safe; several may be the same rule
@@ -21,6 +22,7 @@ public sealed interface Advice {
     record Given(
             double hours,
             int trigger,
+            List<Integer> triedTriggers,
             RuleOutcome present,
             List<RuleOutcome> curve,
             List<Suggestion> suggestions,
@@ -31,6 +33,7 @@ public sealed interface Advice {
             implements Advice {
 
         public Given {
+            triedTriggers = List.copyOf(triedTriggers);
             curve = List.copyOf(curve);
             suggestions = List.copyOf(suggestions);
             remarks = List.copyOf(remarks);

@@ -16,13 +16,18 @@ final class AdviceWords {
     private static final double HOURS_A_MONTH = 730;
 
     private final RuleOutcome present;
+    private final List<String> names;
     private final double hours;
     private final OptionalDouble dollarsPerHour;
     private final int defaultWindow;
 
-    /** @param hours how long the window is */
-    AdviceWords(RuleOutcome present, double hours, OptionalDouble dollarsPerHour, int defaultWindow) {
+    /**
+     * @param names what people call each trigger; none where one threshold alone is tried
+     * @param hours how long the window is
+     */
+    AdviceWords(RuleOutcome present, List<String> names, double hours, OptionalDouble dollarsPerHour, int defaultWindow) {
         this.present = present;
+        this.names = names;
         this.hours = hours;
         this.dollarsPerHour = dollarsPerHour;
         this.defaultWindow = defaultWindow;
@@ -91,11 +96,13 @@ final class AdviceWords {
     private List<String> changes(RuleNumbers rule) {
         var old = present.rule();
         var changes = new ArrayList<String>();
-        add(
-                changes,
-                "threshold",
-                old.threshold().toPlainString(),
-                rule.threshold().toPlainString());
+        for (int i = 0; i < rule.thresholds().size(); i++) {
+            add(
+                    changes,
+                    names.isEmpty() ? "threshold" : names.get(i) + ": threshold",
+                    old.threshold(i).toPlainString(),
+                    rule.threshold(i).toPlainString());
+        }
         add(changes, "min", old.min(), rule.min());
         add(changes, "max", old.max(), rule.max());
         add(

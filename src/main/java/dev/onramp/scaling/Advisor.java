@@ -47,7 +47,7 @@ public final class Advisor {
     private Advisor(Situation situation, Demand demand) {
         this.situation = situation;
         this.demand = demand;
-        this.presentRule = RuleNumbers.of(situation.present(), demand.trigger());
+        this.presentRule = RuleNumbers.of(situation.present());
         this.mostRules = (int) Math.min(
                 MOST_RULES, Math.max(FEWEST_RULES, MOST_SYNCS / demand.need().size()));
     }
@@ -70,6 +70,7 @@ public final class Advisor {
         return new Advice.Given(
                 demand.hours(),
                 demand.trigger(),
+                demand.tried(),
                 present,
                 curve.points(),
                 suggestions(curve, present),
@@ -88,11 +89,14 @@ public final class Advisor {
         var grid = new RuleGrid(
                 presentRule,
                 situation.present().fallback().map(Fallback::replicas).orElse(0),
-                situation.target().of(demand.trigger()),
+                demand.tried(),
+                situation.target(),
                 demand.need(),
                 demand.limits(),
                 situation.flags());
-        tryAll(thinned(grid.first(), mostRules / 2));
+        var coarse = grid.first();
+        coarse.addAll(grid.firstOfOthers());
+        tryAll(thinned(coarse, mostRules / 2));
         for (double stride : STRIDES) {
             var beside = new LinkedHashSet<RuleNumbers>();
             curve().points().forEach(point -> beside.addAll(grid.beside(point.rule(), stride)));
@@ -119,7 +123,7 @@ public final class Advisor {
     }
 
     private RuleOutcome replay(RuleNumbers rule) {
-        var policy = rule.in(situation.present(), demand.trigger(), situation.flags());
+        var policy = rule.in(situation.present(), situation.flags());
         var timeline =
                 Replay.over(situation.window(), policy, situation.flags(), situation.sources(), situation.start());
         return new RuleOutcome(rule, ReplayFigures.of(timeline, policy, demand.need()));
@@ -141,6 +145,7 @@ public final class Advisor {
         var safe = curve.cheapest(curve.least().plus(share(HARDLY)));
         var words = new AdviceWords(
                 present,
+                demand.tried().size() == 1 ? List.of() : situation.names(),
                 demand.hours(),
                 situation.dollarsPerReplicaHour(),
                 situation.flags().downscaleWindowSeconds());

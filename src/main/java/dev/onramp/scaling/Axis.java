@@ -49,6 +49,10 @@ final class Axis<T extends Comparable<T>> {
                 .toList();
     }
 
+    boolean contains(T value) {
+        return Collections.binarySearch(values, value) >= 0;
+    }
+
     List<T> first() {
         return new ArrayList<>(first);
     }

@@ -1,5 +1,6 @@
 package dev.onramp.scaling;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,7 +22,7 @@ final class Curve {
                 .thenComparing(RuleOutcome::aboveTarget)
                 .thenComparingInt(outcome -> outcome.rule().changesFrom(present))
                 .thenComparing(outcome -> outcome.figures().scaleUps())
-                .thenComparing(outcome -> outcome.rule().threshold());
+                .thenComparing(outcome -> outcome.rule().thresholds(), Curve::compare);
         var points = new ArrayList<RuleOutcome>();
         outcomes.stream().sorted(order).forEachOrdered(outcome -> {
             if (points.isEmpty() || outcome.aboveTarget().compareTo(last(points).aboveTarget()) < 0) {
@@ -29,6 +30,16 @@ final class Curve {
             }
         });
         return new Curve(points);
+    }
+
+    private static int compare(List<BigDecimal> one, List<BigDecimal> other) {
+        for (int i = 0; i < one.size(); i++) {
+            int order = one.get(i).compareTo(other.get(i));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return 0;
     }
 
     private static RuleOutcome last(List<RuleOutcome> points) {

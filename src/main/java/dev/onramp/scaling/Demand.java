@@ -4,6 +4,8 @@ import dev.onramp.document.Trigger.MetricType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What the window of a {@link Situation} asked for, whatever the rule; and whether that can be told at all. */
 final class Demand {
@@ -109,9 +111,19 @@ final class Demand {
                 : new ReplicaLimits(idle.getAsInt() + 1, limits.most());
     }
 
-    /** The trigger whose threshold is tried: of those that can be, the one that asks for most the most often. */
+    /** Of the triggers whose thresholds can be tried the one that asks for most the most often. */
     int trigger() {
         return trigger;
+    }
+
+    /** All whose thresholds are tried, that one first. */
+    List<Integer> tried() {
+        return IntStream.concat(
+                        IntStream.of(trigger),
+                        IntStream.range(0, situation.sources().size())
+                                .filter(source -> source != trigger && canBeTried(source)))
+                .boxed()
+                .toList();
     }
 
     Need need() {
@@ -147,9 +159,12 @@ final class Demand {
         if (situation.present().max() > limits().most()) {
             remarks.add("The present maximum of " + situation.present().max() + " is beyond that limit.");
         }
-        if (situation.sources().size() > 1) {
-            remarks.add("Only the threshold of trigger " + (trigger + 1)
-                    + " was tried, which asked for most replicas most often; the others stay as they are.");
+        String kept = IntStream.range(0, situation.sources().size())
+                .filter(source -> !canBeTried(source))
+                .mapToObj(situation.names()::get)
+                .collect(Collectors.joining(", "));
+        if (!kept.isEmpty()) {
+            remarks.add("Hours, CPU and memory stay as they are: " + kept + ".");
         }
         return remarks;
     }

@@ -29,7 +29,10 @@ final class RuleGrid {
 
     private final RuleNumbers present;
     private final int defaultWindow;
-    private final Axis<BigDecimal> thresholds;
+    private final List<Integer> tried;
+    /** One for each trigger that is tried, in that order. */
+    private final List<Axis<BigDecimal>> thresholds;
+
     private final Axis<Integer> mins;
     private final Axis<Integer> maxes;
     private final Axis<Integer> windows;
@@ -37,19 +40,24 @@ final class RuleGrid {
 
     /**
      * @param fallback replicas to run while a source can't be read; a maximum below them would be of no use
+     * @param tried the triggers whose thresholds are tried, the leading one first
      * @param target what a replica is to bear, round which thresholds are tried
      * @param limits with a fewest no greater than the most, and a most of at least 1
      */
-    RuleGrid(RuleNumbers present, int fallback, double target, Need need, ReplicaLimits limits, ControllerFlags flags) {
+    RuleGrid(
+            RuleNumbers present,
+            int fallback,
+            List<Integer> tried,
+            TargetLoad target,
+            Need need,
+            ReplicaLimits limits,
+            ControllerFlags flags) {
         this.present = present;
         this.defaultWindow = flags.downscaleWindowSeconds();
-        this.thresholds = Axis.of(
-                roundThresholds(target, flags.keda()),
-                Stream.concat(
-                                DoubleStream.of(FIRST_THRESHOLDS).mapToObj(share -> rounded(share * target, target)),
-                                Stream.of(present.threshold()))
-                        .filter(threshold -> isHeard(threshold, flags.keda()))
-                        .toList());
+        this.tried = tried;
+        this.thresholds = tried.stream()
+                .map(trigger -> thresholds(target.of(trigger), present.threshold(trigger), flags.keda()))
+                .toList();
         int highest = need.quantile(1);
         int most = limits.most();
         int leastMax = Math.min(most, Math.max(Math.max(1, limits.fewest()), fallback));
@@ -63,6 +71,16 @@ final class RuleGrid {
         this.windows =
                 Axis.of(WINDOWS, with(FIRST_WINDOWS, present.downWindowSeconds().orElse(defaultWindow)));
         this.cooldowns = Axis.of(COOLDOWNS, with(FIRST_COOLDOWNS, present.cooldownSeconds()));
+    }
+
+    private static Axis<BigDecimal> thresholds(double target, BigDecimal present, KedaVersion keda) {
+        return Axis.of(
+                roundThresholds(target, keda),
+                Stream.concat(
+                                DoubleStream.of(FIRST_THRESHOLDS).mapToObj(share -> rounded(share * target, target)),
+                                Stream.of(present))
+                        .filter(threshold -> isHeard(threshold, keda))
+                        .toList());
     }
 
     private static List<Integer> with(List<Integer> values, int present) {
@@ -100,12 +118,13 @@ final class RuleGrid {
     /** The coarse grid, in an order of its own that is always the same. */
     Set<RuleNumbers> first() {
         var rules = new LinkedHashSet<RuleNumbers>();
-        for (var threshold : thresholds.first()) {
+        for (var threshold : thresholds.get(0).first()) {
             for (int min : mins.first()) {
                 for (int max : maxes.first()) {
                     for (int window : windows.first()) {
                         for (int cooldown : min == 0 ? cooldowns.first() : List.of(present.cooldownSeconds())) {
-                            addIfRange(rules, rule(threshold, min, max, window, cooldown));
+                            addIfRange(
+                                    rules, rule(leadingWith(threshold), min, max, window, cooldown));
                         }
                     }
                 }
@@ -114,32 +133,55 @@ final class RuleGrid {
         return rules;
     }
 
+    /** Of several triggers: each of the others' coarse thresholds with each of the leading one's, all else as it is. */
+    Set<RuleNumbers> firstOfOthers() {
+        var rules = new LinkedHashSet<RuleNumbers>();
+        for (int i = 1; i < tried.size(); i++) {
+            for (var leading : thresholds.get(0).first()) {
+                for (var other : thresholds.get(i).first()) {
+                    addIfRange(
+                            rules,
+                            present.withThreshold(tried.get(0), leading).withThreshold(tried.get(i), other));
+                }
+            }
+        }
+        rules.removeIf(rule -> !mins.contains(rule.min()) || !maxes.contains(rule.max()));
+        return rules;
+    }
+
+    private List<BigDecimal> leadingWith(BigDecimal threshold) {
+        return present.withThreshold(tried.get(0), threshold).thresholds();
+    }
+
     /** Every rule that differs in one number, by this share of what is tried for it. */
     Set<RuleNumbers> beside(RuleNumbers rule, double share) {
         int window = rule.downWindowSeconds().orElse(defaultWindow);
         int cooldown = rule.cooldownSeconds();
         var rules = new LinkedHashSet<RuleNumbers>();
-        add(
-                rules,
-                thresholds.beside(rule.threshold(), share),
-                other -> rule(other, rule.min(), rule.max(), window, cooldown));
+        for (int i = 0; i < tried.size(); i++) {
+            int trigger = tried.get(i);
+            add(
+                    rules,
+                    thresholds.get(i).beside(rule.threshold(trigger), share),
+                    other -> rule.withThreshold(trigger, other));
+        }
         add(
                 rules,
                 mins.beside(rule.min(), share),
-                other -> rule(rule.threshold(), other, rule.max(), window, cooldown));
+                other -> rule(rule.thresholds(), other, rule.max(), window, cooldown));
         add(
                 rules,
                 maxes.beside(rule.max(), share),
-                other -> rule(rule.threshold(), rule.min(), other, window, cooldown));
+                other -> rule(rule.thresholds(), rule.min(), other, window, cooldown));
         add(
                 rules,
                 windows.beside(window, share),
-                other -> rule(rule.threshold(), rule.min(), rule.max(), other, cooldown));
+                other -> rule(rule.thresholds(), rule.min(), rule.max(), other, cooldown));
         if (rule.min() == 0) {
             add(
                     rules,
                     cooldowns.beside(cooldown, share),
-                    other -> rule(rule.threshold(), 0, rule.max(), window, other));
+                    other -> rule(rule.thresholds(), 0, rule.max(), window, other));
         }
         return rules;
     }
@@ -154,11 +196,11 @@ final class RuleGrid {
         }
     }
 
-    private RuleNumbers rule(BigDecimal threshold, int min, int max, int window, int cooldown) {
+    private RuleNumbers rule(List<BigDecimal> thresholds, int min, int max, int window, int cooldown) {
         // A rule without behavior stays so where only the controller's own window would be written down.
         boolean asController = present.downWindowSeconds().isEmpty() && window == defaultWindow;
         return new RuleNumbers(
-                threshold,
+                thresholds,
                 min,
                 max,
                 asController ? OptionalInt.empty() : OptionalInt.of(window),

@@ -14,22 +14,39 @@ import java.util.OptionalInt;
 /**
  * The numbers of a rule that advice may change; all others stay as they are.
  *
- * @param threshold of the one trigger that advice is about
+ * @param thresholds of all that is compared, in the policy's order; only a query's and a formula's are ever changed
  * @param downWindowSeconds the scale-down window; empty where the rule has no behavior and the controller's holds
  * @param cooldownSeconds how long KEDA waits before it goes to zero; without a meaning where min is above 0
  */
-public record RuleNumbers(BigDecimal threshold, int min, int max, OptionalInt downWindowSeconds, int cooldownSeconds) {
+public record RuleNumbers(
+        List<BigDecimal> thresholds, int min, int max, OptionalInt downWindowSeconds, int cooldownSeconds) {
 
     public RuleNumbers {
-        // Written as a person would: neither 40.0 nor 4E+1.
-        threshold = threshold.stripTrailingZeros();
-        threshold = threshold.scale() < 0 ? threshold.setScale(0) : threshold;
+        thresholds = thresholds.stream().map(RuleNumbers::plain).toList();
     }
 
-    static RuleNumbers of(ScalingPolicy policy, int trigger) {
+    /** Written as a person would: neither 40.0 nor 4E+1. */
+    private static BigDecimal plain(BigDecimal threshold) {
+        BigDecimal shortest = threshold.stripTrailingZeros();
+        return shortest.scale() < 0 ? shortest.setScale(0) : shortest;
+    }
+
+    BigDecimal threshold(int compared) {
+        return thresholds.get(compared);
+    }
+
+    RuleNumbers withThreshold(int compared, BigDecimal threshold) {
+        var changed = new ArrayList<>(thresholds);
+        changed.set(compared, threshold);
+        return new RuleNumbers(changed, min, max, downWindowSeconds, cooldownSeconds);
+    }
+
+    static RuleNumbers of(ScalingPolicy policy) {
         var window = policy.behavior().map(behavior -> behavior.down().windowSeconds());
         return new RuleNumbers(
-                BigDecimal.valueOf(policy.triggers().get(trigger).threshold()),
+                policy.triggers().stream()
+                        .map(rule -> BigDecimal.valueOf(rule.threshold()))
+                        .toList(),
                 policy.min(),
                 policy.max(),
                 window.map(OptionalInt::of).orElse(OptionalInt.empty()),
@@ -37,9 +54,14 @@ public record RuleNumbers(BigDecimal threshold, int min, int max, OptionalInt do
     }
 
     /** The policy with these numbers, and nothing held back. */
-    ScalingPolicy in(ScalingPolicy policy, int trigger, ControllerFlags flags) {
+    ScalingPolicy in(ScalingPolicy policy, ControllerFlags flags) {
         var triggers = new ArrayList<>(policy.triggers());
-        triggers.set(trigger, triggers.get(trigger).withThreshold(threshold.doubleValue()));
+        for (int i = 0; i < triggers.size(); i++) {
+            double threshold = thresholds.get(i).doubleValue();
+            if (triggers.get(i).resource().isEmpty() && triggers.get(i).threshold() != threshold) {
+                triggers.set(i, triggers.get(i).withThreshold(threshold));
+            }
+        }
         var changed = policy.withRange(min, max)
                 .withTriggers(triggers)
                 .withTimes(policy.pollingIntervalSeconds(), cooldownSeconds, policy.initialCooldownSeconds())
@@ -54,11 +76,20 @@ public record RuleNumbers(BigDecimal threshold, int min, int max, OptionalInt do
         return new HpaBehavior(present.up(), present.down().withWindow(downWindowSeconds.getAsInt()));
     }
 
-    /** The document's part with these numbers, as a person would have changed it: what says nothing new stays unsaid. */
-    public Scaling in(Scaling written, int trigger) {
+    /**
+     * The document's part with these numbers, as a person would have changed it: what says nothing new stays unsaid.
+     *
+     * @param places where each that is compared stands among the document's triggers; not asked under a formula
+     */
+    public Scaling in(Scaling written, List<Integer> places) {
         var triggers = new ArrayList<>(written.triggers());
         if (written.formula().isEmpty()) {
-            triggers.set(trigger, withThreshold(triggers.get(trigger)));
+            for (int i = 0; i < thresholds.size(); i++) {
+                if (triggers.get(places.get(i)) instanceof Trigger.Prometheus query
+                        && query.threshold().compareTo(thresholds.get(i)) != 0) {
+                    triggers.set(places.get(i), withThreshold(query, thresholds.get(i)));
+                }
+            }
         }
         return new Scaling(
                 min,
@@ -73,21 +104,18 @@ public record RuleNumbers(BigDecimal threshold, int min, int max, OptionalInt do
 
     /** Under a formula there is one threshold, its target; see {@link Composition}. */
     private Formula withTarget(Formula formula) {
-        return new Formula(formula.expression(), threshold, formula.activationTarget(), formula.metricType());
+        return new Formula(formula.expression(), thresholds.get(0), formula.activationTarget(), formula.metricType());
     }
 
-    private Trigger withThreshold(Trigger trigger) {
-        if (trigger instanceof Trigger.Prometheus query) {
-            return new Trigger.Prometheus(
-                    query.name(),
-                    query.query(),
-                    threshold,
-                    query.activationThreshold(),
-                    query.metricType(),
-                    query.onNoData(),
-                    query.cached());
-        }
-        throw new IllegalArgumentException("Advice is about a query's threshold, and this trigger has none.");
+    private static Trigger withThreshold(Trigger.Prometheus query, BigDecimal threshold) {
+        return new Trigger.Prometheus(
+                query.name(),
+                query.query(),
+                threshold,
+                query.activationThreshold(),
+                query.metricType(),
+                query.onNoData(),
+                query.cached());
     }
 
     private Optional<Behavior> behavior(Scaling written) {
@@ -107,7 +135,10 @@ public record RuleNumbers(BigDecimal threshold, int min, int max, OptionalInt do
 
     /** In how many numbers two rules differ, as far as they have a meaning. */
     int changesFrom(RuleNumbers other) {
-        int changes = threshold.compareTo(other.threshold) == 0 ? 0 : 1;
+        int changes = 0;
+        for (int i = 0; i < thresholds.size(); i++) {
+            changes += thresholds.get(i).compareTo(other.thresholds.get(i)) == 0 ? 0 : 1;
+        }
         changes += min == other.min ? 0 : 1;
         changes += max == other.max ? 0 : 1;
         changes += downWindowSeconds.equals(other.downWindowSeconds) ? 0 : 1;

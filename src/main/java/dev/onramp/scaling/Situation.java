@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
  * @param present the rule of today; a pause does not count
  * @param sources one for each trigger of the rule, in its order, as a replay takes them: a load that is there whatever
  *     the replicas
+ * @param names what people call each of them
  * @param start how long pods take, which is most of the time above the target
  * @param target what all rules are judged by, the present one included
  * @param dollarsPerReplicaHour empty where no price is known; advice then counts replica-hours
@@ -18,6 +19,7 @@ public record Situation(
         ScalingPolicy present,
         ControllerFlags flags,
         List<? extends TriggerSource> sources,
+        List<String> names,
         PodStart start,
         TargetLoad target,
         ReplicaLimits limits,
@@ -25,8 +27,9 @@ public record Situation(
 
     public Situation {
         sources = List.copyOf(sources);
+        names = List.copyOf(names);
         int triggers = present.triggers().size();
-        if (sources.size() != triggers || target.perTrigger().size() != triggers) {
+        if (sources.size() != triggers || names.size() != triggers || target.perTrigger().size() != triggers) {
             throw new IllegalArgumentException(
                     "A rule of " + triggers + " triggers needs as many sources and targets, not " + sources.size()
                             + " and " + target.perTrigger().size() + ".");

@@ -11,8 +11,17 @@ public record Tolerance(double down, double up, boolean comparesWithBounds) {
     /** What a controller manager uses unless told otherwise, in both directions. */
     public static final double CLUSTER_DEFAULT = 0.1;
 
+    /** Far more than what a few operations on doubles are off by. */
+    private static final double ROUNDING = 1e-9;
+
     public static Tolerance of(double down, double up) {
         return new Tolerance(down, up, true);
+    }
+
+    /** Whether so many asked for are so far from those there that no rounding of their ratio is covered. */
+    boolean isFarFrom(double asked, int replicas) {
+        double below = comparesWithBounds ? down : up;
+        return asked < replicas * (1.0 - below) * (1.0 - ROUNDING) || asked > replicas * (1.0 + up) * (1.0 + ROUNDING);
     }
 
     /** False for an infinite ratio and for NaN: dividing by no replicas always leads to an action. */

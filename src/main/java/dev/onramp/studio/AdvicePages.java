@@ -61,8 +61,7 @@ public class AdvicePages {
             Question question = asking.question(asked, by, now);
             return advices.on(question, by, now)
                     .map(advised -> page(
-                            AdviceView.of(
-                                    advised, asked, question.scaling().formula().isPresent()),
+                            AdviceView.of(advised, asked),
                             in,
                             isFragment))
                     .onFailure(DocumentRefused.class)

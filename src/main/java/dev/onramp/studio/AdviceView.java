@@ -1,5 +1,6 @@
 package dev.onramp.studio;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.onramp.backtest.Advised;
 import dev.onramp.backtest.Advised.Proposed;
 import dev.onramp.backtest.Advised.Rule;
@@ -48,12 +49,11 @@ public record AdviceView(
         return new AdviceView(Optional.of(why), List.of(), Optional.empty(), "", List.of());
     }
 
-    /** @param formula whether the question's rule has one, whose target no button of the form writes */
-    static AdviceView of(Advised advised, AskedForm asked, boolean formula) {
+    static AdviceView of(Advised advised, AskedForm asked) {
         return new AdviceView(
                 Optional.empty(),
                 proposals(advised).values().stream()
-                        .map(same -> proposal(same, advised, asked, formula))
+                        .map(same -> proposal(same, advised, asked))
                         .toList(),
                 Optional.of(chart(advised)),
                 advised.sureness() + " Chosen from " + advised.tried() + " rules, on "
@@ -67,7 +67,7 @@ public record AdviceView(
                 .collect(Collectors.groupingBy(Proposed::rule, LinkedHashMap::new, Collectors.toList()));
     }
 
-    private static Proposal proposal(List<Proposed> same, Advised advised, AskedForm asked, boolean formula) {
+    private static Proposal proposal(List<Proposed> same, Advised advised, AskedForm asked) {
         Proposed first = same.get(0);
         return new Proposal(
                 title(same),
@@ -75,7 +75,7 @@ public record AdviceView(
                 first.sentence(),
                 Tile.dollars(first.rule().costPerMonth()),
                 Lengths.said(first.rule().aboveTargetSeconds()),
-                first.changes().isEmpty() || formula ? "" : edit(first.rule(), advised, asked));
+                first.changes().isEmpty() ? "" : edit(first, advised, asked));
     }
 
     private static String title(List<Proposed> same) {
@@ -83,14 +83,26 @@ public record AdviceView(
         return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
-    /** What differs, as a button of the form writes it; empty where the form has no such row. */
-    private static String edit(Rule rule, Advised advised, AskedForm asked) {
-        Optional<Integer> row = FormFields.row(asked.fields(), advised.trigger());
-        if (row.isEmpty()) {
-            return "";
-        }
+    /** What differs, as a button of the form writes it; empty where the form lacks a row. */
+    private static String edit(Proposed proposed, Advised advised, AskedForm asked) {
+        Rule rule = proposed.rule();
         Map<String, String> texts = new LinkedHashMap<>();
-        texts.put("triggers." + row.get() + ".threshold", rule.threshold().toPlainString());
+        if (proposed.scaling().has("formula")) {
+            texts.put("formula.target", rule.threshold().toPlainString());
+        } else {
+            JsonNode triggers = proposed.scaling().path("triggers");
+            for (int i = 0; i < triggers.size(); i++) {
+                if (triggers.get(i).has("threshold")) {
+                    Optional<Integer> row = FormFields.row(asked.fields(), i);
+                    if (row.isEmpty()) {
+                        return "";
+                    }
+                    texts.put(
+                            "triggers." + row.get() + ".threshold",
+                            triggers.get(i).get("threshold").decimalValue().toPlainString());
+                }
+            }
+        }
         texts.put("min", Integer.toString(rule.min()));
         texts.put("max", Integer.toString(rule.max()));
         if (rule.downWindowSeconds() != null

@@ -46,6 +46,7 @@ public class AdvisorBenchmark {
                 policy,
                 ControllerFlags.DEFAULT,
                 sources,
+                policy.triggers().stream().map(Object::toString).toList(),
                 PodStart.coldStartOf(Duration.ofSeconds(90)),
                 TargetLoad.of(policy),
                 new ReplicaLimits(0, 100),

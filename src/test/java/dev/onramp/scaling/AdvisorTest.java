@@ -66,7 +66,7 @@ class AdvisorTest {
     @Property(tries = 20)
     void everyFigureIsAnExactReplays(@ForAll("situations") Situation situation) {
         for (var point : given(situation).curve()) {
-            var policy = point.rule().in(situation.present(), 0, situation.flags());
+            var policy = point.rule().in(situation.present(), situation.flags());
             var timeline =
                     Replay.over(situation.window(), policy, situation.flags(), situation.sources(), situation.start());
             assertEquals(ReplayFigures.of(timeline, policy, situation.sources(), situation.target()), point.figures());
@@ -105,6 +105,7 @@ class AdvisorTest {
                 lazy,
                 situation.flags(),
                 situation.sources(),
+                situation.names(),
                 situation.start(),
                 TargetLoad.of(lazy).with(0, 40),
                 situation.limits(),
@@ -116,7 +117,7 @@ class AdvisorTest {
                 > 0);
         var safe = judgedByTheTest.suggestions().get(2).outcome();
         assertTrue(
-                safe.rule().threshold().compareTo(BigDecimal.valueOf(45)) < 0,
+                safe.rule().threshold(0).compareTo(BigDecimal.valueOf(45)) < 0,
                 () -> safe.rule().toString());
         assertTrue(safe.aboveTarget().compareTo(judgedByTheTest.present().aboveTarget()) < 0);
     }
@@ -172,6 +173,7 @@ class AdvisorTest {
                 priced.present(),
                 priced.flags(),
                 priced.sources(),
+                priced.names(),
                 priced.start(),
                 priced.target(),
                 priced.limits(),
@@ -208,7 +210,7 @@ class AdvisorTest {
     }
 
     @Test
-    void ofSeveralTriggersTheOneThatAsksForMostIsTried() {
+    void ofSeveralTriggersTheOneThatAsksForMostLeadsAndOnlyQueriesAreTried() {
         var busy = SampleSeries.read(days(3), 0, STEP, true, KedaVersion.NEWEST);
         var quiet = SampleSeries.read(new double[busy.size()], 0, STEP, true, KedaVersion.NEWEST);
         var hours =
@@ -216,10 +218,45 @@ class AdvisorTest {
         var policy = ScalingPolicy.of(1, 8, TriggerRule.cron(), FORTY_EACH, FORTY_EACH);
         var given = given(situation(policy, List.of(hours, quiet, busy), new ReplicaLimits(1, 8)));
         assertEquals(2, given.trigger());
-        assertEquals(1, given.remarks().size());
+        assertEquals(List.of(2, 1), given.triedTriggers());
+        assertEquals(List.of("Hours, CPU and memory stay as they are: Trigger 1."), given.remarks());
         var clockOnly = ScalingPolicy.of(1, 8, TriggerRule.cron());
         assertInstanceOf(
                 Advice.Refused.class, Advisor.on(situation(clockOnly, List.of(hours), new ReplicaLimits(1, 8))));
+    }
+
+    @Test
+    void theThresholdOfEachTriggerIsTried() {
+        double[] day = days(4);
+        double[] high = new double[day.length];
+        double[] later = new double[day.length];
+        for (int i = 0; i < day.length; i++) {
+            high[i] = 3 * (day[i] - 40);
+            // Its peaks come when the other's are over, and its threshold is a third of what a replica bears.
+            later[i] = day[(i + 480) % day.length];
+        }
+        var noon = SampleSeries.read(high, 0, STEP, true, KedaVersion.NEWEST);
+        var night = SampleSeries.read(later, 0, STEP, true, KedaVersion.NEWEST);
+        var policy = ScalingPolicy.of(1, 30, FORTY_EACH, TriggerRule.averageValue(13));
+        var sources = List.of(noon, night);
+        var plain = situation(policy, sources, new ReplicaLimits(1, 30));
+        var given = given(new Situation(
+                plain.window(),
+                policy,
+                plain.flags(),
+                sources,
+                plain.names(),
+                plain.start(),
+                new TargetLoad(List.of(40.0, 40.0)),
+                plain.limits(),
+                plain.dollarsPerReplicaHour()));
+
+        var thrifty = given.suggestions().get(0);
+        assertTrue(thrifty.outcome().rule().threshold(1).doubleValue() > 30, thrifty.changes()::toString);
+        assertTrue(
+                thrifty.changes().stream().anyMatch(change -> change.startsWith("Trigger 2: threshold 13 → ")),
+                thrifty.changes()::toString);
+        assertTrue(given.tried() <= 1000, given.tried() + " rules");
     }
 
     @Test
@@ -278,10 +315,15 @@ class AdvisorTest {
                 policy,
                 ControllerFlags.DEFAULT,
                 sources,
+                names(sources.size()),
                 PodStart.coldStartOf(Duration.ofSeconds(120)),
                 TargetLoad.of(policy),
                 limits,
                 OptionalDouble.of(1.5));
+    }
+
+    private static List<String> names(int count) {
+        return IntStream.rangeClosed(1, count).mapToObj(i -> "Trigger " + i).toList();
     }
 
     /** From 40 at night to 240 at noon; a day takes 960 steps of 15 s, four hours. */

@@ -105,6 +105,7 @@ class MeanOfReplicasTest {
                 policy,
                 FLAGS,
                 List.of(mean(DAY)),
+                List.of("Trigger 1"),
                 PodStart.AT_ONCE,
                 TargetLoad.of(policy),
                 new ReplicaLimits(1, 40),

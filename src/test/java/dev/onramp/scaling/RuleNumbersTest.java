@@ -18,36 +18,48 @@ import org.junit.jupiter.api.Test;
 class RuleNumbersTest {
 
     private static final ControllerFlags FLAGS = ControllerFlags.DEFAULT;
-    private static final RuleNumbers OTHER = new RuleNumbers(new BigDecimal("38.50"), 0, 12, OptionalInt.of(450), 120);
+    private static final List<Integer> PLACES = List.of(0, 1);
+    private static final RuleNumbers OTHER = new RuleNumbers(
+            List.of(new BigDecimal("12"), new BigDecimal("38.50")), 0, 12, OptionalInt.of(450), 120);
 
     @Test
     void aDocumentWithTheNumbersIsReadAsThePolicyWithThem() {
         for (var written : List.of(scaling(Optional.empty()), scaling(Optional.of(slowDown())))) {
             var policy = ScalingPolicy.of(written, FLAGS);
-            assertEquals(OTHER.in(policy, 1, FLAGS), ScalingPolicy.of(OTHER.in(written, 1), FLAGS));
-            var present = RuleNumbers.of(policy, 1);
-            assertEquals(policy, present.in(policy, 1, FLAGS));
-            assertEquals(written, present.in(written, 1));
+            assertEquals(OTHER.in(policy, FLAGS), ScalingPolicy.of(OTHER.in(written, PLACES), FLAGS));
+            var present = RuleNumbers.of(policy);
+            assertEquals(policy, present.in(policy, FLAGS));
+            assertEquals(written, present.in(written, PLACES));
         }
     }
 
     @Test
     void onlyNumbersWithAMeaningCountAsChanges() {
-        var present = RuleNumbers.of(ScalingPolicy.of(scaling(Optional.empty()), FLAGS), 1);
+        var present = RuleNumbers.of(ScalingPolicy.of(scaling(Optional.empty()), FLAGS));
         assertEquals(0, present.changesFrom(present));
-        assertEquals(5, OTHER.changesFrom(present));
-        var awake = new RuleNumbers(present.threshold(), 1, present.max(), present.downWindowSeconds(), 7);
+        assertEquals(6, OTHER.changesFrom(present));
+        var awake = new RuleNumbers(present.thresholds(), 1, present.max(), present.downWindowSeconds(), 7);
         assertEquals(0, awake.changesFrom(present));
+    }
+
+    @Test
+    void whatWasLeftOutKeepsItsThreshold() {
+        var one = new RuleNumbers(List.of(new BigDecimal("38")), 1, 8, OptionalInt.empty(), 0);
+
+        var changed = one.in(scaling(Optional.empty()), List.of(1));
+
+        assertEquals(new BigDecimal("40"), ((Trigger.Prometheus) changed.triggers().get(0)).threshold());
+        assertEquals(new BigDecimal("38"), ((Trigger.Prometheus) changed.triggers().get(1)).threshold());
     }
 
     @Test
     void aThresholdIsWrittenAsAPersonWould() {
         assertEquals(
                 "40",
-                new RuleNumbers(new BigDecimal("4E+1"), 1, 2, OptionalInt.empty(), 0)
-                        .threshold()
+                new RuleNumbers(List.of(new BigDecimal("4E+1")), 1, 2, OptionalInt.empty(), 0)
+                        .threshold(0)
                         .toString());
-        assertEquals("38.5", OTHER.threshold().toString());
+        assertEquals("38.5", OTHER.threshold(1).toString());
     }
 
     private static Behavior slowDown() {
