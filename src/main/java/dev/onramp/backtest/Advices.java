@@ -204,7 +204,8 @@ public class Advices {
                 outcome.figures().scaleDowns());
     }
 
-    private static Proposed proposed(Suggestion suggestion, Advice.Given given, Question question, List<Integer> places) {
+    private static Proposed proposed(
+            Suggestion suggestion, Advice.Given given, Question question, List<Integer> places) {
         Scaling changed = suggestion.outcome().rule().in(question.scaling(), places);
         return new Proposed(
                 suggestion.kind().word(),

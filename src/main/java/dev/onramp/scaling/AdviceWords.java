@@ -25,7 +25,8 @@ final class AdviceWords {
      * @param names what people call each trigger; none where one threshold alone is tried
      * @param hours how long the window is
      */
-    AdviceWords(RuleOutcome present, List<String> names, double hours, OptionalDouble dollarsPerHour, int defaultWindow) {
+    AdviceWords(
+            RuleOutcome present, List<String> names, double hours, OptionalDouble dollarsPerHour, int defaultWindow) {
         this.present = present;
         this.names = names;
         this.hours = hours;

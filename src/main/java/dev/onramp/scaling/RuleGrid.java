@@ -123,8 +123,7 @@ final class RuleGrid {
                 for (int max : maxes.first()) {
                     for (int window : windows.first()) {
                         for (int cooldown : min == 0 ? cooldowns.first() : List.of(present.cooldownSeconds())) {
-                            addIfRange(
-                                    rules, rule(leadingWith(threshold), min, max, window, cooldown));
+                            addIfRange(rules, rule(leadingWith(threshold), min, max, window, cooldown));
                         }
                     }
                 }
@@ -140,8 +139,7 @@ final class RuleGrid {
             for (var leading : thresholds.get(0).first()) {
                 for (var other : thresholds.get(i).first()) {
                     addIfRange(
-                            rules,
-                            present.withThreshold(tried.get(0), leading).withThreshold(tried.get(i), other));
+                            rules, present.withThreshold(tried.get(0), leading).withThreshold(tried.get(i), other));
                 }
             }
         }

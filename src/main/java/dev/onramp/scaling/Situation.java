@@ -29,7 +29,9 @@ public record Situation(
         sources = List.copyOf(sources);
         names = List.copyOf(names);
         int triggers = present.triggers().size();
-        if (sources.size() != triggers || names.size() != triggers || target.perTrigger().size() != triggers) {
+        if (sources.size() != triggers
+                || names.size() != triggers
+                || target.perTrigger().size() != triggers) {
             throw new IllegalArgumentException(
                     "A rule of " + triggers + " triggers needs as many sources and targets, not " + sources.size()
                             + " and " + target.perTrigger().size() + ".");

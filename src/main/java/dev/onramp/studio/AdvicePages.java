@@ -60,10 +60,7 @@ public class AdvicePages {
         try {
             Question question = asking.question(asked, by, now);
             return advices.on(question, by, now)
-                    .map(advised -> page(
-                            AdviceView.of(advised, asked),
-                            in,
-                            isFragment))
+                    .map(advised -> page(AdviceView.of(advised, asked), in, isFragment))
                     .onFailure(DocumentRefused.class)
                     .recoverWithItem(refused -> BackTestPages.refused((DocumentRefused) refused, isFragment))
                     .onFailure(Refusal.class)

@@ -19,8 +19,8 @@ class RuleNumbersTest {
 
     private static final ControllerFlags FLAGS = ControllerFlags.DEFAULT;
     private static final List<Integer> PLACES = List.of(0, 1);
-    private static final RuleNumbers OTHER = new RuleNumbers(
-            List.of(new BigDecimal("12"), new BigDecimal("38.50")), 0, 12, OptionalInt.of(450), 120);
+    private static final RuleNumbers OTHER =
+            new RuleNumbers(List.of(new BigDecimal("12"), new BigDecimal("38.50")), 0, 12, OptionalInt.of(450), 120);
 
     @Test
     void aDocumentWithTheNumbersIsReadAsThePolicyWithThem() {
@@ -48,8 +48,10 @@ class RuleNumbersTest {
 
         var changed = one.in(scaling(Optional.empty()), List.of(1));
 
-        assertEquals(new BigDecimal("40"), ((Trigger.Prometheus) changed.triggers().get(0)).threshold());
-        assertEquals(new BigDecimal("38"), ((Trigger.Prometheus) changed.triggers().get(1)).threshold());
+        assertEquals(
+                new BigDecimal("40"), ((Trigger.Prometheus) changed.triggers().get(0)).threshold());
+        assertEquals(
+                new BigDecimal("38"), ((Trigger.Prometheus) changed.triggers().get(1)).threshold());
     }
 
     @Test
