@@ -10,15 +10,21 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** What a token says, in the few forms providers use. */
 final class Claims {
 
-    private final JsonWebToken token;
+    private final Function<String, Object> claim;
 
     Claims(JsonWebToken token) {
-        this.token = token;
+        this.claim = token::getClaim;
+    }
+
+    /** What the provider's user info says, in the same words. */
+    Claims(JsonObject said) {
+        this.claim = said::get;
     }
 
     /** @throws Refusal FORBIDDEN where the token names nobody: some providers leave it out of short tokens */
@@ -27,15 +33,15 @@ final class Claims {
             throw Refusal.forbidden("Your sign-in carries no “sub”, so Onramp can't know who you are."
                     + " Ask the platform team to have the provider send it.");
         }
-        return token.getSubject();
+        return text("sub").orElseThrow();
     }
 
     boolean namesSomebody() {
-        return token.getSubject() != null && !token.getSubject().isBlank();
+        return text("sub").filter(subject -> !subject.isBlank()).isPresent();
     }
 
     Optional<String> text(String name) {
-        Object value = token.getClaim(name);
+        Object value = claim.apply(name);
         if (value instanceof JsonString string) {
             return Optional.of(string.getString());
         }
@@ -49,7 +55,7 @@ final class Claims {
      */
     Optional<List<String>> words(String path) {
         List<String> steps = Arrays.asList(path.split("/"));
-        Object value = token.getClaim(steps.get(0));
+        Object value = claim.apply(steps.get(0));
         for (String step : steps.subList(1, steps.size())) {
             value = value instanceof JsonObject object ? object.get(step) : null;
         }
@@ -62,8 +68,8 @@ final class Claims {
      */
     boolean overflows(String path) {
         String name = path.split("/")[0];
-        boolean distributed = token.getClaim("_claim_names") instanceof JsonObject names && names.containsKey(name);
-        return distributed || token.getClaim("hasgroups") != null;
+        boolean distributed = claim.apply("_claim_names") instanceof JsonObject names && names.containsKey(name);
+        return distributed || claim.apply("hasgroups") != null;
     }
 
     private static List<String> listed(Object value) {

@@ -51,6 +51,11 @@ public class People {
         return new Person(claims.subject(), nameOf(claims, client), teams, roles, doubt(claims, listed));
     }
 
+    /** Whether the claims tell the groups, all of them. */
+    boolean tellsGroups(Claims claims) {
+        return claims.words(config.groupClaim()).isPresent() && !claims.overflows(config.groupClaim());
+    }
+
     private static String nameOf(Claims claims, String client) {
         return claims.text("name")
                 .or(() -> claims.text("preferred_username"))

@@ -1,5 +1,9 @@
 package dev.onramp.people;
 
+import io.quarkus.arc.ClientProxy;
+import io.quarkus.oidc.AccessTokenCredential;
+import io.quarkus.oidc.IdTokenCredential;
+import io.quarkus.oidc.OidcProviderClient;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -16,6 +20,15 @@ public class SignedIn {
     @Inject
     People people;
 
+    @Inject
+    Standings standings;
+
+    @Inject
+    OidcProviderClient provider;
+
+    @Inject
+    AccessTokenCredential accessToken;
+
     private Person person;
 
     /** The person; must only be asked where the request is authenticated, which every path is that is not open. */
@@ -25,8 +38,26 @@ public class SignedIn {
                 throw new IllegalStateException("a request without a token got past authentication");
             }
             person = people.from(new Claims(token));
+            // REST's tokens may be cut for one purpose and carry less than a sign-in.
+            if (identity.getCredential(IdTokenCredential.class) != null) {
+                standings.heard(person, signedIn(token));
+            }
         }
         return person;
+    }
+
+    /** What they may do, for what outlives the request. */
+    public Standing standing() {
+        Person now = person();
+        // The objects behind the proxies: those go with the request.
+        OidcProviderClient client = ClientProxy.unwrap(provider);
+        String token = accessToken.getToken();
+        Instant signedIn = signedIn((JsonWebToken) identity.getPrincipal());
+        return new Standing(standings, now, signedIn, () -> client.getUserInfo(token));
+    }
+
+    private static Instant signedIn(JsonWebToken token) {
+        return Instant.ofEpochSecond(token.getIssuedAtTime());
     }
 
     /** When the token ends that vouches for the person; what outlives a request must ask anew by then. */

@@ -24,6 +24,13 @@ public interface StatusConfig {
         @WithDefault("10m")
         Duration lifetime();
 
+        /**
+         * How often the provider is asked whether who looks may still see the team. A question is one small request
+         * per open page, and what it tells is that much younger than the sign-in.
+         */
+        @WithDefault("1m")
+        Duration recheck();
+
         /** A browser keeps six connections to one host over HTTP/1.1, and hidden tabs close theirs; a few browsers. */
         @WithDefault("12")
         int perPerson();

@@ -1,8 +1,8 @@
 package dev.onramp.status;
 
 import dev.onramp.document.WorkloadId;
-import dev.onramp.people.Person;
 import dev.onramp.people.SignedIn;
+import dev.onramp.people.Standing;
 import dev.onramp.web.Pages;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -28,6 +29,9 @@ import org.jboss.resteasy.reactive.RestPath;
 /** What a workload does now: a part of its page, the same as a page of its own, and the stream that keeps it true. */
 @Path("/workloads/{team}/{name}/status")
 public class StatusPages {
+
+    /** The page shows the state already; what keeps it true may begin a moment later. */
+    private static final Duration PROVIDER_PATIENCE = Duration.ofSeconds(1);
 
     @CheckedTemplate(basePath = "status")
     static class Templates {
@@ -82,8 +86,9 @@ public class StatusPages {
     @Operation(hidden = true)
     public Multi<OutboundSseEvent> stream(@RestPath String team, @RestPath String name, @Context Sse sse) {
         WorkloadId workload = new WorkloadId(team, name);
-        Person person = signedIn.person();
-        var watched = new StatusStreams.Watched(workload, wishes.clusters(workload, person));
-        return streams.open(watched, person.subject(), signedIn.until()).map(event -> event.write(sse));
+        // A stream that ended because its team was lost would only begin anew by a sign-in that still tells of it.
+        Standing standing = signedIn.standing().confirm(clock.instant(), PROVIDER_PATIENCE);
+        var watched = new StatusStreams.Watched(workload, wishes.clusters(workload, standing.person()));
+        return streams.open(watched, standing, signedIn.until()).map(event -> event.write(sse));
     }
 }

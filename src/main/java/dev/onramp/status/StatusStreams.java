@@ -1,6 +1,7 @@
 package dev.onramp.status;
 
 import dev.onramp.document.WorkloadId;
+import dev.onramp.people.Standing;
 import dev.onramp.refusal.Refusal;
 import dev.onramp.refusal.Refusal.Kind;
 import dev.onramp.status.StatusPages.Templates;
@@ -68,17 +69,22 @@ class StatusStreams {
     /** One browser that looks; touched by the ticker alone once it is open. */
     private static final class Stream {
         private final Watched watched;
-        private final String subject;
+        private final Standing standing;
         private final Instant until;
         private final MultiEmitter<? super Event> emitter;
         private Picture told;
         private Instant wrote;
 
-        Stream(Watched watched, String subject, Instant until, MultiEmitter<? super Event> emitter) {
+        Stream(Watched watched, Standing standing, Instant until, MultiEmitter<? super Event> emitter) {
             this.watched = watched;
-            this.subject = subject;
+            this.standing = standing;
             this.until = until;
             this.emitter = emitter;
+        }
+
+        boolean mayGoOn(Instant now) {
+            return now.isBefore(until)
+                    && standing.person().maySee(watched.workload().team());
         }
 
         /** Sends the parts of the page that changed; at first all of them. */
@@ -136,13 +142,16 @@ class StatusStreams {
     }
 
     /**
-     * The first event brings the whole state; ends after its lifetime, or when the sign-in ends.
+     * The first event brings the whole state; ends after its lifetime, when the sign-in ends, or as soon as it is heard
+     * that the person lost the team.
      *
      * @throws Refusal TOO_MANY where this person, or all together, have too many open
      */
-    Multi<Event> open(Watched watched, String subject, Instant signedInUntil) {
-        long own =
-                open.stream().filter(stream -> stream.subject.equals(subject)).count();
+    Multi<Event> open(Watched watched, Standing standing, Instant signedInUntil) {
+        String subject = standing.person().subject();
+        long own = open.stream()
+                .filter(stream -> stream.standing.person().subject().equals(subject))
+                .count();
         if (own >= config.perPerson() || open.size() >= config.atMost()) {
             throw new Refusal(
                     Kind.TOO_MANY,
@@ -151,7 +160,7 @@ class StatusStreams {
         Instant end = clock.instant().plus(config.lifetime());
         Instant until = end.isBefore(signedInUntil) ? end : signedInUntil;
         return Multi.createFrom()
-                .emitter(emitter -> begin(new Stream(watched, subject, until, emitter)), BackPressureStrategy.BUFFER);
+                .emitter(emitter -> begin(new Stream(watched, standing, until, emitter)), BackPressureStrategy.BUFFER);
     }
 
     private void begin(Stream stream) {
@@ -176,11 +185,12 @@ class StatusStreams {
     }
 
     private void push(Stream stream, Map<Watched, Rendered> looked, Instant now) {
-        if (!now.isBefore(stream.until)) {
-            stream.emitter.complete();
+        if (!stream.mayGoOn(now)) {
             open.remove(stream);
+            stream.emitter.complete();
             return;
         }
+        stream.standing.confirmEvery(config.recheck(), now);
         Rendered rendered = looked.computeIfAbsent(stream.watched, watched -> look(watched, now));
         // Who has not read the last event yet gets the newest state later, instead of a heap of old ones.
         boolean reads = stream.emitter.requested() > 0;

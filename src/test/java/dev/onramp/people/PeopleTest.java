@@ -10,6 +10,8 @@ import dev.onramp.refusal.Refusal;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,6 +114,44 @@ class PeopleTest {
         assertEquals(
                 Refusal.Kind.FORBIDDEN,
                 assertThrows(Refusal.class, () -> auditor.mustActFor("vision")).kind());
+    }
+
+    @Test
+    void theNewestThatWasHeardOfAPersonHolds() {
+        Standings standings = new Standings(new People(new Config("groups")));
+        Person before = person("groups", Map.of("sub", "s-1", "name", "M", "groups", list("ml-vision")));
+        Instant then = Instant.parse("2026-11-23T10:00:00Z");
+        standings.heard(before, then);
+
+        standings.read("s-1", user("s-1", list()), then.plusSeconds(60));
+        Person told = standings.since(then, before);
+        standings.heard(before, then.plusSeconds(30));
+        Person toldStill = standings.since(then, before);
+        standings.heard(before, then.plusSeconds(90));
+
+        assertEquals(Set.of(), told.teams());
+        assertEquals(Set.of(), toldStill.teams(), "an older sign-in changes nothing");
+        assertEquals(Set.of("vision"), standings.since(then, before).teams(), "a newer one does");
+    }
+
+    @Test
+    void nothingIsTakenAwayByWhatTellsNoGroups() {
+        Standings standings = new Standings(new People(new Config("groups")));
+        Person before = person("groups", Map.of("sub", "s-1", "name", "M", "groups", list("ml-vision")));
+        Instant then = Instant.parse("2026-11-23T10:00:00Z");
+
+        standings.heard(person("groups", Map.of("sub", "s-1", "name", "M")), then.plusSeconds(60));
+        standings.read("s-1", Json.createObjectBuilder().add("sub", "s-1").build(), then.plusSeconds(60));
+        standings.read("s-1", user("s-2", list()), then.plusSeconds(60));
+
+        assertEquals(Set.of("vision"), standings.since(then, before).teams());
+    }
+
+    private static JsonObject user(String subject, JsonArray groups) {
+        return Json.createObjectBuilder()
+                .add("sub", subject)
+                .add("groups", groups)
+                .build();
     }
 
     @Test

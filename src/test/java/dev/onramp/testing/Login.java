@@ -33,6 +33,11 @@ public final class Login {
         return new Session(name);
     }
 
+    /** The same for somebody whose groups were changed at the provider: a list, separated by commas. */
+    public static Session browse(String name, String groups) {
+        return new Session(name, groups);
+    }
+
     private static String requestToken(String name) {
         return given().auth()
                 .preemptive()

@@ -7,6 +7,7 @@ import io.restassured.specification.RequestSpecification;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,10 +20,19 @@ public final class Session {
     private final Map<String, String> cookies = new HashMap<>();
 
     Session(String name) {
+        this(form -> form.formParam("predefined-" + name, name));
+    }
+
+    /** Somebody of other groups than the provider knows them in. */
+    Session(String name, String groups) {
+        this(form -> form.formParam("name", name).formParam("roles", groups));
+    }
+
+    private Session(UnaryOperator<RequestSpecification> who) {
         Response toProvider = keep(request().get("/"));
         Response login =
                 given().redirects().follow(false).urlEncodingEnabled(false).get(toProvider.header("Location"));
-        Response back = submit(toProvider.header("Location"), login.asString(), name);
+        Response back = submit(toProvider.header("Location"), login.asString(), who);
         URI callback = URI.create(back.header("Location"));
         keep(request().urlEncodingEnabled(false).get(callback.getRawPath() + "?" + callback.getRawQuery()));
     }
@@ -84,13 +94,13 @@ public final class Session {
         return matcher.group(1);
     }
 
-    private Response submit(String from, String page, String name) {
+    private Response submit(String from, String page, UnaryOperator<RequestSpecification> who) {
         RequestSpecification form = given().redirects().follow(false).contentType("application/x-www-form-urlencoded");
         Matcher hidden = HIDDEN.matcher(page.substring(0, page.indexOf("<details>")));
         while (hidden.find()) {
             form.formParam(hidden.group(1), hidden.group(2));
         }
-        return form.formParam("predefined-" + name, name).post(URI.create(from).resolve("/login"));
+        return who.apply(form).post(URI.create(from).resolve("/login"));
     }
 
     private Response keep(Response response) {
