@@ -37,6 +37,7 @@ final class ClusterWatch implements AutoCloseable {
 
     private final Instant began;
     private volatile Instant heard;
+    private Instant heardOfRules;
     private volatile Reach reach;
 
     ClusterWatch(ClusterSettings cluster, ClusterConnection connection, Duration patience, Clock clock) {
@@ -44,7 +45,7 @@ final class ClusterWatch implements AutoCloseable {
         this.clock = clock;
         this.patience = patience;
         this.began = clock.instant();
-        this.reach = new Reach(Optional.of(began), false, "It has not answered yet.", true);
+        this.reach = new Reach(Optional.of(began), false, "It has not answered yet.", "");
         KubernetesClient client = connection.client();
         deployments = watch(
                 "apps/v1",
@@ -102,8 +103,8 @@ final class ClusterWatch implements AutoCloseable {
         boolean patient = heard != null && now.isBefore(heard.plus(patience));
         Reach before = reach;
         reach = hears || patient
-                ? new Reach(Optional.empty(), true, "", scaledObjects.isKnownKind())
-                : new Reach(Optional.of(lost), heard != null, trouble(), scaledObjects.isKnownKind());
+                ? new Reach(Optional.empty(), true, "", rules(now))
+                : new Reach(Optional.of(lost), heard != null, trouble(), "");
         if (!reach.isLost()) {
             histories.look(sightings, now);
         }
@@ -118,6 +119,22 @@ final class ClusterWatch implements AutoCloseable {
     /** The recent past of a workload here; empty where nothing of it was seen. */
     Optional<History> history(WorkloadId workload) {
         return histories.of(workload);
+    }
+
+    /** KEDA may be missing, or its kind alone be kept from us; the replicas can be told all the same. */
+    private String rules(Instant now) {
+        if (scaledObjects.isWatching()) {
+            heardOfRules = now;
+            return "";
+        }
+        if (!scaledObjects.isKnownKind()) {
+            return "KEDA is not installed on this cluster, so no rule can scale anything.";
+        }
+        Instant lost = heardOfRules == null ? began : heardOfRules;
+        boolean patient = now.isBefore(lost.plus(patience));
+        return patient || scaledObjects.trouble().isEmpty()
+                ? ""
+                : "KEDA's rules are not seen here: " + scaledObjects.trouble();
     }
 
     private String trouble() {

@@ -45,9 +45,8 @@ final class ConditionWords {
 
     static List<Fact> facts(Seen seen, Reach reach, Instant now) {
         List<Fact> facts = new ArrayList<>();
-        if (!reach.knowsKeda()) {
-            facts.add(new Fact(
-                    KEDA, "", "bad", "bad", "KEDA is not installed on this cluster, so no rule can scale anything."));
+        if (!reach.seesRules()) {
+            facts.add(new Fact(KEDA, "", "bad", "bad", reach.rules()));
         }
         seen.deployment()
                 .flatMap(deployment -> deployment.condition("ReplicaFailure"))
@@ -82,7 +81,7 @@ final class ConditionWords {
                         .ifPresent(facts::add);
             }
         });
-        if (seen.scaledObject().isPresent() && seen.autoscaler().isEmpty() && reach.knowsKeda()) {
+        if (seen.scaledObject().isPresent() && seen.autoscaler().isEmpty() && reach.seesRules()) {
             facts.add(
                     part == PausedPart.EVERYTHING
                             ? new Fact(

@@ -9,11 +9,15 @@ import java.util.Optional;
  * @param lostSince since when it is not; empty while it is
  * @param everSeen whether anything was ever known
  * @param trouble why not, a sentence; may be empty
- * @param knowsKeda whether KEDA is installed, as far as known
+ * @param rules why rules can't be seen although the rest can, a sentence; empty while they can
  */
-record Reach(Optional<Instant> lostSince, boolean everSeen, String trouble, boolean knowsKeda) {
+record Reach(Optional<Instant> lostSince, boolean everSeen, String trouble, String rules) {
 
-    static final Reach WELL = new Reach(Optional.empty(), true, "", true);
+    static final Reach WELL = new Reach(Optional.empty(), true, "", "");
+
+    boolean seesRules() {
+        return rules.isEmpty();
+    }
 
     boolean isLost() {
         return lostSince.isPresent();

@@ -12,8 +12,6 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +38,7 @@ class ClusterWatchTest {
     private ClusterWatch watch;
 
     @BeforeEach
-    void watch() throws IOException {
+    void watch() {
         team = cluster.freshTeam();
         workload = new WorkloadId(team, "embeddings");
         ClusterSettings settings = new ClusterSettings(
@@ -51,7 +49,8 @@ class ClusterWatchTest {
                 Optional.empty(),
                 Optional.empty(),
                 ClusterSettings.Hpa.DEFAULTS);
-        connection = ClusterConnection.to("lab", Config.fromKubeconfig(Files.readString(Cluster.kubeconfig())));
+        connection = ClusterConnection.to(
+                "lab", Config.fromKubeconfig(Cluster.kubeconfig().toFile()));
         watch = new ClusterWatch(settings, connection, Duration.ofSeconds(5), Clock.systemUTC());
         watch.start();
     }

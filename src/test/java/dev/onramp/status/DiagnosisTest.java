@@ -257,7 +257,7 @@ class DiagnosisTest {
 
     @Test
     void aClusterOutOfSightIsUnknownSinceThenWhateverItShowedBefore() {
-        Reach lost = new Reach(Optional.of(NOON), true, "Cluster eu does not answer.", true);
+        Reach lost = new Reach(Optional.of(NOON), true, "Cluster eu does not answer.", "");
 
         Health health = Diagnosis.of(seen(deployment(3, 3, 3, 3)), lost, NOON.plusSeconds(60));
 
@@ -280,7 +280,8 @@ class DiagnosisTest {
 
     @Test
     void kedaThatIsNotInstalledIsSaid() {
-        Reach without = new Reach(Optional.empty(), true, "", false);
+        Reach without = new Reach(
+                Optional.empty(), true, "", "KEDA is not installed on this cluster, so no rule can scale anything.");
 
         List<Fact> facts = ConditionWords.facts(seen(deployment(1, 1, 1, 1)), without, NOON);
 

@@ -315,9 +315,7 @@ class BackTestPagesTest {
     /** The fragment once there is a result; on a busy machine it comes later than the first answer. */
     private String result(Map<String, String> changes) {
         String html = fragment(changes).asString();
-        return isRunning(html)
-                ? ended(() -> alice.getFragment("/backtests/" + id(html) + "?in=form"))
-                : html;
+        return isRunning(html) ? ended(() -> alice.getFragment("/backtests/" + id(html) + "?in=form")) : html;
     }
 
     private String page(Response created) {
