@@ -6,6 +6,7 @@ import dev.onramp.document.ClusterSettings.KedaAuth;
 import dev.onramp.document.ClusterSettings.KedaMetrics;
 import io.fabric8.kubernetes.client.Config;
 import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ import java.util.regex.Pattern;
 final class ClusterReader {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
+    private static final Pattern VERSION = Pattern.compile("v?\\d+\\.\\d+(\\.\\d+)?([-+].*)?");
     private static final Pattern CREDENTIAL_HEADER = Pattern.compile("auth|token|key|cookie|secret");
 
     private final String name;
@@ -35,6 +37,7 @@ final class ClusterReader {
         }
         Config connection = new Connections(name, config, problems).read();
         config.grafana().url().ifPresent(url -> mustBeHttp("grafana.url", url.toString()));
+        mustMakeSense();
         ClusterSettings settings = new ClusterSettings(
                 name,
                 config.displayName().orElse(name),
@@ -56,6 +59,30 @@ final class ClusterReader {
                 connection);
     }
 
+    private void mustMakeSense() {
+        if (config.context().isPresent() && config.kubeconfig().isEmpty()) {
+            refuse("context", "a context is one of a kubeconfig; give that, too.");
+        }
+        config.kedaVersion()
+                .filter(version -> !VERSION.matcher(version).matches())
+                .ifPresent(version -> refuse("keda-version", "“" + version + "” is no version such as 2.20.2."));
+        double tolerance = config.hpa().tolerance();
+        if (!(tolerance >= 0 && tolerance < 1)) {
+            refuse("hpa.tolerance", "“" + tolerance + "” is no share from 0 to below 1, such as 0.1.");
+        }
+        mustBeLonger("hpa.sync-period", config.hpa().syncPeriod());
+        config.coldStart().ifPresent(time -> mustBeLonger("cold-start", time));
+        if (config.hpa().downscaleStabilization().isNegative()) {
+            refuse("hpa.downscale-stabilization", "it can't be negative.");
+        }
+    }
+
+    private void mustBeLonger(String key, Duration time) {
+        if (time.isNegative() || time.isZero()) {
+            refuse(key, "it must be longer than nothing.");
+        }
+    }
+
     private MetricSource metricSource(ClustersConfig.Metrics metrics) {
         mustBeHttp("metrics.url", metrics.url());
         metrics.inClusterUrl().ifPresent(url -> mustBeHttp("metrics.in-cluster-url", url));
@@ -67,6 +94,14 @@ final class ClusterReader {
                     "isolation by tenant-header needs the header's name, such as X-Scope-OrgID, and a value that "
                             + "differs from team to team.");
         }
+        if (metrics.isolation() != Isolation.TENANT_HEADER && tenant.isPresent()) {
+            // It would be sent to nobody, and who wrote it would believe the teams kept apart.
+            refuse("metrics.tenant-header", "it is only sent with metrics.isolation=tenant-header; give that, too.");
+        }
+        if (metrics.kedaAuthModes().isPresent() && metrics.kedaAuth().isEmpty()) {
+            refuse("metrics.keda-auth-modes", "they say how metrics.keda-auth is used; give that, too.");
+        }
+        metrics.scrapeInterval().ifPresent(time -> mustBeLonger("metrics.scrape-interval", time));
         if (metrics.isolation() == Isolation.QUERY_PARAMETER
                 && metrics.queryParameters().values().stream().noneMatch(ClusterReader::tellsTeams)) {
             refuse(

@@ -2,6 +2,7 @@ package dev.onramp.cluster;
 
 import io.quarkus.arc.Unremovable;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import io.smallrye.config.WithParentName;
@@ -31,6 +32,7 @@ public interface ClustersConfig {
 
         /** Says outright that this is the cluster Onramp runs in. */
         @WithDefault("false")
+        @WithConverter(YesOrNo.class)
         boolean inCluster();
 
         /** What people call it; without it the name. */
@@ -45,6 +47,7 @@ public interface ClustersConfig {
 
         /** Whether a namespace without the label {@code onramp.dev/team} is refused. */
         @WithDefault("false")
+        @WithConverter(YesOrNo.class)
         boolean requireNamespaceLabel();
 
         /** KEDA's version; without it the one seen on an autoscaler that KEDA made. */

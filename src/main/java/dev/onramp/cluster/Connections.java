@@ -34,15 +34,12 @@ final class Connections {
     }
 
     private Config fromKubeconfig(Path file) {
-        String text;
-        try {
-            text = Files.readString(file);
-        } catch (IOException e) {
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             refuse("kubeconfig", "Onramp can't read " + file + ".");
             return Config.empty();
         }
         try {
-            Config read = Config.fromKubeconfig(config.context().orElse(null), text, file.toString());
+            Config read = Config.fromKubeconfig(config.context().orElse(null), file.toFile());
             boolean knowsContext = config.context().isEmpty()
                     || read.getContexts().stream()
                             .anyMatch(context ->

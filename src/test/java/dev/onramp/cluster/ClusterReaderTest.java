@@ -2,6 +2,7 @@ package dev.onramp.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.onramp.cluster.ClustersConfig.Isolation;
@@ -21,6 +22,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ClusterReaderTest {
 
@@ -136,6 +139,57 @@ class ClusterReaderTest {
                 "metrics.tenant-header", "X-Scope-OrgID=all"));
 
         assertSaid("onramp.clusters.lab.metrics.tenant-header: isolation by tenant-header needs");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "keda-version | newest | “newest” is no version such as 2.20.2.",
+                "hpa.tolerance | 10 | “10.0” is no share from 0 to below 1, such as 0.1.",
+                "hpa.tolerance | -0.1 | “-0.1” is no share from 0 to below 1",
+                "hpa.sync-period | 0s | it must be longer than nothing.",
+                "hpa.downscale-stabilization | -5m | it can't be negative.",
+                "cold-start | 0s | it must be longer than nothing.",
+                "metrics.scrape-interval | 0s | it must be longer than nothing.",
+                "metrics.tenant-header | X-Scope-OrgID | it is only sent with metrics.isolation=tenant-header",
+                "metrics.keda-auth-modes | bearer | they say how metrics.keda-auth is used",
+                "metrics.keda-auth | Secret/thanos | “Secret” is neither ClusterTriggerAuthentication nor",
+                "metrics.bearer-token-file | /nowhere/token | Onramp can't read /nowhere/token.",
+                "metrics.query-parameters.match | a,b | KEDA can't be given a name or value with a comma",
+                "in-cluster | true | give either a kubeconfig or in-cluster=true, not both."
+            })
+    void aValueThatMakesNoSenseStopsTheStartWithASentence(String key, String value, String sentence) {
+        read(Map.of("metrics.url", "http://thanos", key, value));
+
+        String named = key.startsWith("metrics.query-parameters") ? key : "onramp.clusters.lab." + key;
+        assertTrue(
+                problems.stream().anyMatch(problem -> problem.contains(named) && problem.contains(sentence)),
+                problems.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "hpa.sync-period, soon",
+        "hpa.tolerance, much",
+        "require-namespace-label, perhaps",
+        "metrics.isolation, tenant",
+        "cold-start, 4 furlongs"
+    })
+    void aValueOfTheWrongKindIsNamedByItsKey(String key, String value) {
+        Map<String, String> keys = Map.of("metrics.url", "http://thanos", key, value);
+
+        assertTrue(assertThrows(RuntimeException.class, () -> read(keys))
+                .getMessage()
+                .contains("onramp.clusters.lab." + key));
+    }
+
+    @Test
+    void aMisspelledKeyIsNamed() {
+        assertTrue(
+                assertThrows(RuntimeException.class, () -> read(Map.of("metrics.url", "http://t", "displayname", "x")))
+                        .getMessage()
+                        .contains("onramp.clusters.lab.displayname"));
     }
 
     @Test

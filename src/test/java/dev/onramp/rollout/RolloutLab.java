@@ -15,7 +15,6 @@ import io.fabric8.kubernetes.client.Config;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -189,11 +188,7 @@ final class RolloutLab implements AutoCloseable {
     }
 
     static Config config(Path kubeconfig) {
-        try {
-            return Config.fromKubeconfig(Files.readString(kubeconfig));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Config.fromKubeconfig(kubeconfig.toFile());
     }
 
     static DataSource dataSource(String url) {

@@ -136,13 +136,9 @@ public final class Cluster implements AutoCloseable {
     }
 
     private static KubernetesClient client(Path kubeconfig) {
-        try {
-            return new KubernetesClientBuilder()
-                    .withConfig(Config.fromKubeconfig(Files.readString(kubeconfig)))
-                    .build();
-        } catch (IOException e) {
-            throw new UncheckedIOException("Can't read the kubeconfig " + kubeconfig, e);
-        }
+        return new KubernetesClientBuilder()
+                .withConfig(Config.fromKubeconfig(kubeconfig.toFile()))
+                .build();
     }
 
     private static Path file(String variable) {
