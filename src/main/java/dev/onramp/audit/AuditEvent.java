@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * One line of the trail.
@@ -27,4 +29,4 @@ record AuditEvent(
         String action,
         String team,
         String subject,
-        @JsonRawValue String details) {}
+        @Schema(type = SchemaType.OBJECT) @JsonRawValue String details) {}

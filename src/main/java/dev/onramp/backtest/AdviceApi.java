@@ -3,6 +3,7 @@ package dev.onramp.backtest;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.onramp.people.Person;
 import dev.onramp.people.SignedIn;
+import dev.onramp.web.YamlBodies;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -35,7 +36,7 @@ public class AdviceApi {
     Clock clock;
 
     @POST
-    @Consumes(MediaType.APPLICATION_JSON)
+    @Consumes({MediaType.APPLICATION_JSON, YamlBodies.YAML})
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Suggest rules that would have been better",

@@ -10,6 +10,7 @@ import dev.onramp.people.Person;
 import dev.onramp.people.SignedIn;
 import dev.onramp.refusal.Refusal;
 import dev.onramp.web.Listing;
+import dev.onramp.web.YamlBodies;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -89,7 +90,7 @@ public class BackTestApi {
             Instant finishedAt) {}
 
     @POST
-    @Consumes(MediaType.APPLICATION_JSON)
+    @Consumes({MediaType.APPLICATION_JSON, YamlBodies.YAML})
     @Produces({MediaType.APPLICATION_JSON, CSV})
     @Operation(
             summary = "Try a scaling rule on the past",

@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The clusters, as anyone signed in may know them: nothing of how they are reached. */
 @Path("/api/v1/clusters")
@@ -21,11 +22,11 @@ public class ClusterApi {
     public record ClusterView(
             String name,
             String displayName,
-            String environment,
-            String kubernetesVersion,
-            String kedaVersion,
+            @Schema(nullable = true) String environment,
+            @Schema(nullable = true) String kubernetesVersion,
+            @Schema(nullable = true) String kedaVersion,
             boolean metrics,
-            URI grafana) {}
+            @Schema(nullable = true) URI grafana) {}
 
     @Inject
     Clusters clusters;

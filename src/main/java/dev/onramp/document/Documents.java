@@ -72,6 +72,15 @@ public final class Documents {
         return DocumentText.yaml(text);
     }
 
+    /**
+     * Any JSON within a document's bounds.
+     *
+     * @throws DocumentRefused where it is none
+     */
+    public static JsonNode jsonTree(String text) {
+        return DocumentText.json(text);
+    }
+
     /** Equal for equal content, however it was spelled: {@code sha256:} and 64 hexadecimal digits. */
     public static String digest(GpuWorkload document) {
         return digest(toJson(document));

@@ -10,6 +10,7 @@ import dev.onramp.promql.Explanation;
 import dev.onramp.scaling.KedaMilli;
 import dev.onramp.scaling.KedaReading;
 import dev.onramp.web.TimeSeries;
+import dev.onramp.web.YamlBodies;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -122,7 +123,7 @@ public class PreviewApi {
     public record ExplanationAnswer(List<PartAnswer> parts, String returns, String unit) {}
 
     @POST
-    @Consumes(MediaType.APPLICATION_JSON)
+    @Consumes({MediaType.APPLICATION_JSON, YamlBodies.YAML})
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Read a scaling rule as KEDA would",

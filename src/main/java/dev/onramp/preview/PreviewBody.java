@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onramp.document.DocumentRefused;
 import dev.onramp.document.Documents;
 import dev.onramp.document.GpuWorkload;
+import dev.onramp.document.Nearest;
 import dev.onramp.document.Problem;
 import dev.onramp.document.Trigger;
 import dev.onramp.refusal.Refusal;
@@ -138,6 +139,9 @@ final class PreviewBody {
         names.removeAll(KNOWN);
         names.forEach(name -> problems.add(new Problem(
                 "/" + name.replace("~", "~0").replace("/", "~1"),
-                "There is no field of this name here; there are " + String.join(", ", new TreeSet<>(KNOWN)) + ".")));
+                "There is no field “" + name + "” here."
+                        + Nearest.to(name, KNOWN)
+                                .map(known -> " Did you mean “" + known + "”?")
+                                .orElse(" There are " + String.join(", ", new TreeSet<>(KNOWN)) + "."))));
     }
 }

@@ -3,6 +3,7 @@ package dev.onramp.rollout;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What people and programs are shown of a rollout.
@@ -19,11 +20,11 @@ public record RolloutView(
         String clusterName,
         RolloutState state,
         boolean retire,
-        String message,
+        @Schema(nullable = true) String message,
         List<Step> steps,
         Instant createdAt,
         Instant changedAt,
-        Instant finishedAt) {
+        @Schema(nullable = true) Instant finishedAt) {
 
     static RolloutView of(Rollout rollout, String clusterName) {
         return new RolloutView(

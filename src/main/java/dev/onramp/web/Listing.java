@@ -2,6 +2,7 @@ package dev.onramp.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * One page of a list, as REST answers it.
@@ -10,7 +11,7 @@ import java.util.List;
  */
 public record Listing<T>(
         List<T> items,
-        @JsonInclude(JsonInclude.Include.ALWAYS) String next) {
+        @Schema(nullable = true) @JsonInclude(JsonInclude.Include.ALWAYS) String next) {
 
     public Listing {
         items = List.copyOf(items);

@@ -11,11 +11,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
+import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
@@ -48,9 +50,35 @@ public class RestDescription implements OASFilter {
                                 .scheme(BEARER)
                                 .description("An access token of the identity provider."));
         description.setSecurity(List.of(OASFactory.createSecurityRequirement().addScheme(BEARER)));
+        tidy(description.getComponents());
         JsonNode examples = examples();
         rest.forEach((path, item) -> item.getOperations()
                 .forEach((method, operation) -> complete(operation, examples.path(method + " " + path))));
+    }
+
+    /** A tree is any object; its Java methods, and what nothing refers to, are nobody's business. */
+    private static void tidy(Components components) {
+        if (components.getSchemas() != null && components.getSchemas().containsKey("JsonNode")) {
+            components.addSchema("JsonNode", object());
+            components.removeSchema("JsonNodeType");
+            components.removeSchema("MultivaluedMapStringString");
+        }
+    }
+
+    /** What is read or written as a text in the code, and is an object to who sends or gets it. */
+    private static void setExample(MediaType media, Object example) {
+        Schema schema = media.getSchema();
+        if (example instanceof Map
+                && schema != null
+                && schema.getType() != null
+                && schema.getType().contains(Schema.SchemaType.STRING)) {
+            media.setSchema(object());
+        }
+        media.setExample(example);
+    }
+
+    private static Schema object() {
+        return OASFactory.createSchema().addType(Schema.SchemaType.OBJECT);
     }
 
     private void complete(Operation operation, JsonNode example) {
@@ -62,7 +90,7 @@ public class RestDescription implements OASFilter {
             body.getMediaTypes().values().stream()
                     .filter(media ->
                             media.getExamples() == null || media.getExamples().isEmpty())
-                    .forEach(media -> media.setExample(plain(example.get("body"))));
+                    .forEach(media -> setExample(media, plain(example.get("body"))));
         }
         answer(operation, example);
         operation
@@ -97,7 +125,7 @@ public class RestDescription implements OASFilter {
             if (media == null) {
                 answer.setContent(content(type, value));
             } else {
-                media.setExample(value);
+                setExample(media, value);
             }
         } else {
             answer.setContent(null);

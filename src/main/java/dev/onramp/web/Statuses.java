@@ -15,10 +15,7 @@ final class Statuses {
             405, new Words("Not like that", "This address does not take that method."),
             406, new Words("Not in that format", "This address can't answer in the format you accept."),
             413, new Words("That is too large", "The body is larger than Onramp accepts (documents: 256 KiB)."),
-            415,
-                    new Words(
-                            "Not in that format",
-                            "Send application/json, or application/yaml where a document is taken."));
+            415, new Words("Not in that format", "Send application/json, or application/yaml."));
 
     private static final Words OTHER = new Words("That did not work", "The request could not be answered.");
 

@@ -1,5 +1,6 @@
 package dev.onramp.workload;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.onramp.document.ClusterSettings;
 import dev.onramp.document.GpuWorkload;
 import dev.onramp.document.InstanceClass;
@@ -11,6 +12,7 @@ import dev.onramp.manifest.ManifestRenderer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What documents can ask for at present: the classes and runtimes on offer, and the clusters. */
 record Offer(List<InstanceClass> classes, List<Runtime> runtimes, List<ClusterSettings> clusters) {
@@ -54,6 +56,36 @@ record Offer(List<InstanceClass> classes, List<Runtime> runtimes, List<ClusterSe
                 .filter(cluster -> document.clusters().contains(cluster.name()))
                 .forEach(cluster -> problems.addAll(ManifestRenderer.check(document, cluster)));
         return problems;
+    }
+
+    /** The same of a tree that is no document: names that are given, and lead nowhere. */
+    List<Problem> unknownNames(JsonNode tree) {
+        List<Problem> problems = new ArrayList<>();
+        JsonNode asked = tree.path("spec").path("clusters");
+        List<String> known = clusters.stream().map(ClusterSettings::name).toList();
+        for (int i = 0; i < asked.size(); i++) {
+            if (isAnother(asked.get(i), known)) {
+                problems.add(
+                        unknown("/spec/clusters/" + i, "cluster", asked.get(i).textValue(), known));
+            }
+        }
+        unknownName(tree, "instanceClass", "instance class", classes.stream().map(InstanceClass::name))
+                .ifPresent(problems::add);
+        unknownName(tree, "runtime", "runtime", runtimes.stream().map(Runtime::name))
+                .ifPresent(problems::add);
+        return problems;
+    }
+
+    private static Optional<Problem> unknownName(JsonNode tree, String field, String what, Stream<String> offered) {
+        JsonNode name = tree.path("spec").path(field);
+        List<String> known = offered.toList();
+        return isAnother(name, known)
+                ? Optional.of(unknown("/spec/" + field, what, name.textValue(), known))
+                : Optional.empty();
+    }
+
+    private static boolean isAnother(JsonNode name, List<String> known) {
+        return name.isTextual() && !name.textValue().isBlank() && !known.contains(name.textValue());
     }
 
     private static Problem unknown(String pointer, String what, String name, List<String> known) {

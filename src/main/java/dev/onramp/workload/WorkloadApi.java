@@ -11,7 +11,6 @@ import dev.onramp.web.Listing;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
@@ -69,6 +68,9 @@ public class WorkloadApi {
     Workloads workloads;
 
     @Inject
+    Offers offers;
+
+    @Inject
     Clock clock;
 
     @PathParam("team")
@@ -98,16 +100,17 @@ public class WorkloadApi {
     @APIResponse(responseCode = "422", description = "Every problem of the document, each with a pointer to its field")
     public Response put(
             String text,
-            @QueryParam("submit") @DefaultValue("false") boolean submit,
+            @QueryParam("submit") String submit,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch) {
         signedIn.person().mustActFor(team);
+        boolean submits = saysYes("submit", submit);
         boolean json = type != null && type.getSubtype().equals("json");
-        GpuWorkload document = json ? Documents.fromJson(text) : Documents.fromYaml(text);
+        GpuWorkload document = offers.read(json ? Documents.jsonTree(text) : Documents.yamlTree(text));
         mustBeNamedAs(document);
         Expectation expectation = expectation(ifMatch, ifNoneMatch);
-        Saved saved = submit
+        Saved saved = submits
                 ? workloads.saveAndSubmit(document, expectation, signedIn.person(), clock.instant())
                 : workloads.save(document, expectation, signedIn.person(), clock.instant());
         return Response.status(saved.outcome() == Saved.Outcome.CREATED ? 201 : 200)
@@ -154,6 +157,17 @@ public class WorkloadApi {
         List<RevisionView> page = more ? found.subList(0, MOST_REVISIONS) : found;
         String next = more ? String.valueOf(page.get(page.size() - 1).id().number()) : null;
         return new Listing<>(page.stream().map(RevisionBody::line).toList(), next);
+    }
+
+    /** A word that is neither is no “no”: who wrote {@code submit=1} believes that it was submitted. */
+    private static boolean saysYes(String parameter, String value) {
+        if (value == null || value.equalsIgnoreCase("false")) {
+            return false;
+        }
+        if (value.equalsIgnoreCase("true")) {
+            return true;
+        }
+        throw new Refusal(Refusal.Kind.BAD_REQUEST, "“" + parameter + "” is true or false.");
     }
 
     private void mustBeNamedAs(GpuWorkload document) {

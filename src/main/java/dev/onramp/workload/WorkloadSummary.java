@@ -3,6 +3,7 @@ package dev.onramp.workload;
 import dev.onramp.document.WorkloadId;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A workload as a list shows it: its newest revision, in short.
@@ -14,7 +15,7 @@ public record WorkloadSummary(
         WorkloadId id,
         WorkloadState state,
         int revision,
-        Integer approved,
+        @Schema(nullable = true) Integer approved,
         boolean retire,
         List<String> clusters,
         String instanceClass,

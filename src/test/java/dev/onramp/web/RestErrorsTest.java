@@ -52,6 +52,34 @@ class RestErrorsTest {
     }
 
     @Test
+    void aBodyInYamlIsReadAsOneInJson() throws Exception {
+        HttpResponse<String> misspelt = post(Login.token("bob"), APPROVAL, "application/yaml", "digst: x");
+        HttpResponse<String> right = post(Login.token("bob"), APPROVAL, "application/yaml", "digest: x");
+
+        assertThat(problem(misspelt, 422).at("/errors/0/pointer").textValue(), equalTo("/digst"));
+        assertThat(problem(right, 404).at("/detail").textValue(), containsString("no-such"));
+    }
+
+    @Test
+    void aBodyInBadYamlIsSaid() throws Exception {
+        HttpResponse<String> answer =
+                post(Login.token("bob"), "/api/v1/previews", "application/yaml", "a: &x [1]\nb: *x");
+
+        assertThat(problem(answer, 422).at("/detail").textValue(), containsString("aliases"));
+    }
+
+    @Test
+    void aMisspelledFieldOfAPreviewIsNamedWithTheNearest() throws Exception {
+        HttpResponse<String> answer = post(Login.token("alice"), "/api/v1/previews", "application/yaml", """
+                clustr: eu-west-prod
+                team: vision
+                trigger: {type: prometheus, query: up, threshold: 1}
+                """);
+
+        assertThat(problem(answer, 422).at("/errors").toString(), containsString("Did you mean “cluster”?"));
+    }
+
+    @Test
     void aValueOfTheWrongKindIsNamed() throws Exception {
         HttpResponse<String> answer =
                 post(Login.token("bob"), APPROVAL, "application/json", "{\"digest\": {\"of\": \"what\"}}");

@@ -1,6 +1,7 @@
 package dev.onramp.workload;
 
 import static dev.onramp.workload.Documented.yaml;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -171,6 +172,41 @@ class WorkloadApiTest {
                 .then()
                 .statusCode(422)
                 .body("detail", containsString("256 KiB"));
+    }
+
+    @Test
+    void namesThatAreNotOnOfferAreToldTogetherWithWhatElseIsWrong() {
+        Login.bearer("alice")
+                .contentType("application/yaml")
+                .body(bytes(yaml("vision", name, 1)
+                        .replace("instanceClass: a10g-1", "instanceClass: a10g-2\n  colour: red")
+                        .replace("[eu-west-prod]", "[eu-west-prd]")))
+                .put(path())
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", containsInAnyOrder("/spec/colour", "/spec/instanceClass", "/spec/clusters/0"));
+    }
+
+    @Test
+    void whatIsNeitherYesNorNoIsNoNo() {
+        Login.bearer("alice")
+                .queryParam("submit", "1")
+                .contentType("application/yaml")
+                .body(bytes(yaml("vision", name, 1)))
+                .put(path())
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("“submit” is true or false"));
+
+        Login.bearer("alice").get(path()).then().statusCode(404);
+    }
+
+    /** Moments are told as the database keeps them, whoever asks and when. */
+    @Test
+    void theAnswerToASaveIsWhatIsToldLater() {
+        String saved = put(1).then().statusCode(201).extract().path("savedAt");
+
+        Login.bearer("alice").get(path() + "/revisions/1").then().body("savedAt", equalTo(saved));
     }
 
     @Test
