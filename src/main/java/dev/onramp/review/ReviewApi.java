@@ -16,8 +16,8 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Decisions by REST: each is a thing one creates. */
 @Path("/api/v1/teams/{team}/workloads/{name}/revisions/{number}")
@@ -41,7 +41,11 @@ public class ReviewApi {
     }
 
     /** What a decision came to; {@code digest} is that of the approved rendering and null otherwise. */
-    public record Decided(String workload, int revision, String state, @Schema(nullable = true) String digest) {}
+    public record Decided(
+            String workload,
+            int revision,
+            String state,
+            @Schema(nullable = true) String digest) {}
 
     @Inject
     SignedIn signedIn;

@@ -11,7 +11,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 public record Listing<T>(
         List<T> items,
-        @Schema(nullable = true) @JsonInclude(JsonInclude.Include.ALWAYS) String next) {
+
+        @Schema(nullable = true) @JsonInclude(JsonInclude.Include.ALWAYS)
+        String next) {
 
     public Listing {
         items = List.copyOf(items);

@@ -62,9 +62,10 @@ class RestExamplesTest {
                 return;
             }
             checked++;
-            // References go by the root of a description; this is one with nothing but what they lead to.
-            ObjectNode alone = ((ObjectNode) schema.deepCopy()).set("components", components);
-            schemas.getSchema(alone.toString(), InputFormat.JSON)
+            // References go by the root of a description; here they go by what stands beside the schema.
+            ObjectNode alone = ((ObjectNode) schema.deepCopy()).set("$defs", components.path("schemas"));
+            String text = alone.toString().replace("#/components/schemas/", "#/$defs/");
+            schemas.getSchema(text, InputFormat.JSON)
                     .validate(example.toString(), InputFormat.JSON)
                     .forEach(error -> misfits.add(where + ": " + error));
         });
