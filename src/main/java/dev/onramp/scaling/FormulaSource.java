@@ -3,8 +3,15 @@ package dev.onramp.scaling;
 import dev.onramp.document.Arithmetic;
 import java.util.List;
 
-/** A formula's value over what its triggers say; it fails where any of them fails, or where it divides by 0. */
+/**
+ * A formula's value over what its triggers say; it fails where any of them fails. Divided by 0 it does not fail: KEDA
+ * makes a thousandth count of what no number holds, the lowest there is, and the HPA, which can't read that back, takes
+ * it for 0. So was it seen on KEDA 2.20.2 and Kubernetes 1.36.2.
+ */
 final class FormulaSource implements TriggerSource {
+
+    /** What KEDA sees where there is no number, or one that a long can't hold in thousandths. */
+    private static final double LOST = -0x1p63 / 1000;
 
     /** Of a trigger that has no name the formula could use. */
     static final int NAMELESS = -1;
@@ -49,16 +56,17 @@ final class FormulaSource implements TriggerSource {
     /** KEDA cuts a formula's value off, where it rounds a trigger's. */
     @Override
     public long milliAt(long atMillis) {
-        return cutOff(valueAt(atMillis));
+        double value = valueAt(atMillis);
+        return Double.isNaN(value) ? FAILED : cutOff(value);
     }
 
-    /** The thousandths of the formula over thousandths of its inputs, none of which failed. */
-    long composed(long[] said) {
+    /** The value over the thousandths of its inputs, none of which failed. */
+    double composed(long[] said) {
         double[] values = new double[variables];
         for (int i = 0; i < said.length; i++) {
             put(values, inputs.get(i), said[i]);
         }
-        return cutOff(of(values));
+        return of(values);
     }
 
     /** KEDA reckons with what it would have handed to the HPA. */
@@ -70,10 +78,10 @@ final class FormulaSource implements TriggerSource {
 
     private double of(double[] values) {
         double value = arithmetic.of(values);
-        return Double.isInfinite(value) ? Double.NaN : value;
+        return Math.abs(value * 1000) < 0x1p63 ? value : LOST;
     }
 
-    private static long cutOff(double value) {
-        return Double.isNaN(value) ? FAILED : (long) (value * 1000);
+    static long cutOff(double value) {
+        return value == LOST ? 0 : (long) (value * 1000);
     }
 }

@@ -42,10 +42,9 @@ final class KedaFormula implements KedaMetric {
         if (failed) {
             return FAILED;
         }
-        long milli = composed();
-        active = milli != FAILED && milli / 1000.0 > rule.activationThreshold();
-        // Where the formula itself has no value KEDA sees nothing active, and no error.
-        return milli == FAILED ? 0 : milli;
+        double value = composed();
+        active = value > rule.activationThreshold();
+        return FormulaSource.cutOff(value);
     }
 
     @Override
@@ -58,13 +57,13 @@ final class KedaFormula implements KedaMetric {
         if (failed) {
             forgetRecord();
         }
-        return failed && !isInFallback() ? FAILED : composed();
+        return failed && !isInFallback() ? FAILED : FormulaSource.cutOff(composed());
     }
 
-    private long composed() {
+    private double composed() {
         for (int i = 0; i < inputs.length; i++) {
             if (inputs[i].isInFallback()) {
-                return said[i];
+                return said[i] / 1000.0;
             }
         }
         return formula.composed(said);
