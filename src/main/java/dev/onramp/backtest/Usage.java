@@ -4,6 +4,7 @@ import dev.onramp.document.Amount;
 import dev.onramp.document.ClusterSettings;
 import dev.onramp.document.Trigger;
 import dev.onramp.scaling.Replayability;
+import dev.onramp.scaling.UsageQuery;
 import java.util.Optional;
 
 /** What the pods of a workload used, as the kubelet's own metrics have it. */
@@ -27,13 +28,8 @@ final class Usage {
 
     /** In cores or bytes, of all pods together; empty while the workload has no name. */
     static Optional<String> query(Trigger.Resource trigger, Question question, ClusterSettings cluster) {
-        return question.workload().map(name -> {
-            String pods = "{namespace=\"" + cluster.namespaceOf(question.team()) + "\",pod=~\"" + name
-                    + "-[a-z0-9]+-[a-z0-9]{5}\",container!=\"\"}";
-            return trigger.kind() == Trigger.Resource.Kind.CPU
-                    ? "sum(rate(container_cpu_usage_seconds_total" + pods + "[2m]))"
-                    : "sum(container_memory_working_set_bytes" + pods + ")";
-        });
+        return question.workload()
+                .map(name -> UsageQuery.ofAll(trigger.kind(), cluster.namespaceOf(question.team()), name));
     }
 
     /** Cores or bytes that count as 1 for the trigger's rule. */

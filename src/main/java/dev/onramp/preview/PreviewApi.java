@@ -6,6 +6,7 @@ import dev.onramp.document.Finding;
 import dev.onramp.findings.Fix;
 import dev.onramp.people.Person;
 import dev.onramp.people.SignedIn;
+import dev.onramp.preview.PreviewBody.Asked;
 import dev.onramp.promql.Explanation;
 import dev.onramp.scaling.KedaMilli;
 import dev.onramp.scaling.KedaReading;
@@ -44,8 +45,26 @@ public class PreviewApi {
              "trigger": {"type": "prometheus", "threshold": 40, "onNoData": "error",
                          "query": "sum(rate(http_requests_total{namespace=\\"vision\\"}[2m]))"}}""";
 
+    private static final String OF_CPU = """
+            {"cluster": "eu-west-prod", "team": "vision", "name": "captioner", "instanceClass": "a10g-1",
+             "trigger": {"type": "cpu", "value": 70}}""";
+
+    private static final String OF_FORMULA = """
+            {"cluster": "eu-west-prod", "team": "vision", "min": 1, "max": 8,
+             "triggers": [{"type": "prometheus", "name": "waiting", "query": "sum(waiting{namespace=\\"vision\\"})",
+                           "threshold": 4},
+                          {"type": "cron", "name": "office", "timezone": "Europe/Oslo", "start": "0 7 * * 1-5",
+                           "end": "0 18 * * 1-5", "replicas": 2}],
+             "formula": {"expression": "max(waiting / 4, office)", "target": 1}}""";
+
     @Inject
     Previews previews;
+
+    @Inject
+    Usages usages;
+
+    @Inject
+    Formulas formulas;
 
     @Inject
     SignedIn signedIn;
@@ -58,6 +77,8 @@ public class PreviewApi {
      *
      * @param reading absent where the source gave no answer; the findings say why
      * @param replicas absent where nothing can be concluded
+     * @param usage of CPU and memory, as far as the metric source tells
+     * @param hours of a cron trigger
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Answer(
@@ -65,6 +86,8 @@ public class PreviewApi {
             Instant at,
             ReadingAnswer reading,
             ReplicasAnswer replicas,
+            UsageAnswer usage,
+            HoursAnswer hours,
             WindowAnswer window,
             ExplanationAnswer explanation,
             List<FindingAnswer> findings,
@@ -75,12 +98,12 @@ public class PreviewApi {
      *
      * @param kind {@code value}, {@code zero-for-nothing} or {@code error}
      * @param value absent on an error
-     * @param series how many the query gave
+     * @param series how many the query gave; absent where no query was asked for
      * @param samples the highest ten of them
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ReadingAnswer(
-            String kind, BigDecimal value, String sentence, int series, List<SampleAnswer> samples) {}
+            String kind, BigDecimal value, String sentence, Integer series, List<SampleAnswer> samples) {}
 
     /** One series now; the value is a text, since it may be NaN or infinite. */
     public record SampleAnswer(Map<String, String> labels, String value) {}
@@ -88,6 +111,24 @@ public class PreviewApi {
     /** What follows; the count is absent where the replicas stay as they are. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ReplicasAnswer(Integer count, String arithmetic) {}
+
+    /**
+     * What pods use now.
+     *
+     * @param pods how many were measured
+     * @param average cores or bytes of an average pod
+     * @param percent of the request; absent where the target is an amount, or no instance class was named
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record UsageAnswer(int pods, double average, Integer percent) {}
+
+    /**
+     * Where a cron trigger stands.
+     *
+     * @param turn when that changes
+     * @param next when it changes after that
+     */
+    public record HoursAnswer(boolean inside, Instant turn, Instant next, String timezone) {}
 
     /** The past: a value each {@code stepSeconds} from {@code from}; null where there was no number. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -127,12 +168,35 @@ public class PreviewApi {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Read a scaling rule as KEDA would",
-            description = "Asks the cluster's metric source now and over a window, as the team. Changes nothing.")
-    @RequestBody(content = @Content(examples = @ExampleObject(name = "rate", value = EXAMPLE)))
+            description =
+                    "Asks the cluster's metric source now and over a window, as the team. Changes nothing. `trigger` is of"
+                            + " any type: a query; `cpu` or `memory`, for which the kubelet's metrics of the workload's"
+                            + " pods are asked (give `name`, and `instanceClass` for a target in percent); `cron`. Or give"
+                            + " `triggers` and a `formula`, to read the formula over them.")
+    @RequestBody(
+            content =
+                    @Content(
+                            examples = {
+                                @ExampleObject(name = "rate", value = EXAMPLE),
+                                @ExampleObject(name = "cpu", value = OF_CPU),
+                                @ExampleObject(name = "formula", value = OF_FORMULA)
+                            }))
     public Uni<Answer> preview(JsonNode body) {
         Person by = signedIn.person();
-        RuleQuestion question = PreviewBody.question(body, team -> previews.mustSee(team, by));
-        return previews.of(question, by, clock.instant()).map(PreviewApi::answer);
+        Instant at = clock.instant();
+        Asked asked = PreviewBody.read(body, team -> previews.mustSee(team, by));
+        if (asked instanceof Asked.OfUsage ofUsage) {
+            return usages.of(ofUsage.question(), by, at).map(now -> OtherAnswers.ofUsage(now, ofUsage.question()));
+        }
+        if (asked instanceof Asked.OfFormula ofFormula) {
+            return formulas.of(ofFormula.question(), by, at)
+                    .map(now -> OtherAnswers.ofFormula(now, ofFormula.question(), at));
+        }
+        if (asked instanceof Asked.OfHours ofHours) {
+            String cluster = previews.cluster(ofHours.cluster()).name();
+            return Uni.createFrom().item(OtherAnswers.ofHours(cluster, ofHours.scaling(), at));
+        }
+        return previews.of(((Asked.OfQuery) asked).question(), by, at).map(PreviewApi::answer);
     }
 
     private static Answer answer(Preview preview) {
@@ -147,6 +211,8 @@ public class PreviewApi {
                                         : null,
                                 verdict.arithmetic()))
                         .orElse(null),
+                null,
+                null,
                 preview.lately().map(lately -> window(preview, lately)).orElse(null),
                 Explanation.of(preview.question().rule().query())
                         .map(PreviewApi::explanation)
@@ -200,10 +266,14 @@ public class PreviewApi {
     }
 
     private static FindingAnswer finding(Finding finding, List<Fix> fixes) {
+        return finding(finding, PreviewBody.pointer(finding.pointer()), fixes);
+    }
+
+    static FindingAnswer finding(Finding finding, String pointer, List<Fix> fixes) {
         return new FindingAnswer(
                 finding.severity().name().toLowerCase(Locale.ROOT),
                 finding.code(),
-                PreviewBody.pointer(finding.pointer()),
+                pointer,
                 finding.message(),
                 finding.href(),
                 fixes.stream().map(PreviewApi::fix).toList());

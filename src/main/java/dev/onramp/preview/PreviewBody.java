@@ -8,6 +8,7 @@ import dev.onramp.document.Documents;
 import dev.onramp.document.GpuWorkload;
 import dev.onramp.document.Nearest;
 import dev.onramp.document.Problem;
+import dev.onramp.document.Scaling;
 import dev.onramp.document.Trigger;
 import dev.onramp.refusal.Refusal;
 import java.util.ArrayList;
@@ -26,21 +27,49 @@ final class PreviewBody {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final String IN_DOCUMENT = "/spec/scaling/triggers/0";
     private static final String SCALING = "/spec/scaling";
-    private static final Set<String> KNOWN =
-            Set.of("cluster", "team", "name", "runtime", "trigger", "window", "min", "max", "fallback", "cooldown");
+    private static final Set<String> KNOWN = Set.of(
+            "cluster",
+            "team",
+            "name",
+            "runtime",
+            "instanceClass",
+            "trigger",
+            "triggers",
+            "formula",
+            "window",
+            "min",
+            "max",
+            "fallback",
+            "cooldown");
     private static final int USUAL_MAX = 10;
 
     private PreviewBody() {}
+
+    /** What is asked about. */
+    sealed interface Asked {
+
+        /** A query. */
+        record OfQuery(RuleQuestion question) implements Asked {}
+
+        /** CPU or memory. */
+        record OfUsage(UsageQuestion question) implements Asked {}
+
+        /** Hours by the clock, which are the same on every cluster. */
+        record OfHours(String cluster, Scaling scaling) implements Asked {}
+
+        /** A formula over several triggers. */
+        record OfFormula(FormulaQuestion question) implements Asked {}
+    }
 
     /**
      * @param mustSee refuses a team the caller may not see; asked before anything else is said
      * @throws DocumentRefused with every problem
      */
-    static RuleQuestion question(JsonNode body, Consumer<String> mustSee) {
+    static Asked read(JsonNode body, Consumer<String> mustSee) {
         if (body == null || !body.isObject()) {
             throw new Refusal(
                     Refusal.Kind.BAD_REQUEST,
-                    "A preview is asked for with an object of cluster, team, trigger and window.");
+                    "A preview is asked for with an object of cluster, team and trigger, or triggers and a formula.");
         }
         List<Problem> problems = new ArrayList<>();
         String team = text(body, "team", problems);
@@ -50,35 +79,52 @@ final class PreviewBody {
         String cluster = text(body, "cluster", problems);
         Optional<Window> window = window(body, problems);
         unknown(body, problems);
-        if (!body.path("trigger").isObject()) {
-            problems.add(new Problem("/trigger", "trigger is missing: the rule, as a document has it."));
-        }
+        boolean isFormula = body.has("formula") || body.has("triggers");
+        rule(body, isFormula, problems);
         Optional<GpuWorkload> document =
-                problems.isEmpty() ? document(body, team, cluster, problems) : Optional.empty();
+                problems.isEmpty() ? document(body, team, cluster, isFormula, problems) : Optional.empty();
         if (!problems.isEmpty() || document.isEmpty()) {
             throw new DocumentRefused(problems);
         }
-        if (!(document.get().scaling().triggers().get(0) instanceof Trigger.Prometheus)) {
-            throw new DocumentRefused(
-                    List.of(new Problem("/trigger/type", "Only triggers of type prometheus can be previewed.")));
+        Scaling scaling = document.get().scaling();
+        String name = body.path("name").asText("");
+        String runtime = body.path("runtime").asText("");
+        if (isFormula) {
+            return new Asked.OfFormula(new FormulaQuestion(cluster, team, name, runtime, scaling, true));
         }
-        return new RuleQuestion(
-                cluster,
-                team,
-                body.path("name").asText(""),
-                body.path("runtime").asText(""),
-                document.get().scaling(),
-                0,
-                true,
-                window.orElse(Window.USUAL));
+        if (scaling.triggers().get(0) instanceof Trigger.Cron) {
+            return new Asked.OfHours(cluster, scaling);
+        }
+        if (scaling.triggers().get(0) instanceof Trigger.Resource) {
+            String instanceClass = body.path("instanceClass").asText("");
+            return new Asked.OfUsage(new UsageQuestion(cluster, team, Optional.of(name), instanceClass, scaling, 0));
+        }
+        return new Asked.OfQuery(
+                new RuleQuestion(cluster, team, name, runtime, scaling, 0, true, window.orElse(Window.USUAL)));
     }
 
-    private static Optional<GpuWorkload> document(JsonNode body, String team, String cluster, List<Problem> problems) {
+    private static void rule(JsonNode body, boolean isFormula, List<Problem> problems) {
+        if (isFormula && body.has("trigger")) {
+            problems.add(new Problem("/trigger", "Give one trigger, or triggers and a formula over them."));
+        } else if (isFormula
+                && !(body.path("formula").isObject() && body.path("triggers").isArray())) {
+            problems.add(new Problem(
+                    body.path("formula").isObject() ? "/triggers" : "/formula",
+                    "Several triggers are previewed by the formula over them: an object formula and a list triggers, as a"
+                            + " document has them. Without a formula ask for each trigger by itself."));
+        } else if (!isFormula && !body.path("trigger").isObject()) {
+            problems.add(new Problem("/trigger", "trigger is missing: the rule, as a document has it."));
+        }
+    }
+
+    private static Optional<GpuWorkload> document(
+            JsonNode body, String team, String cluster, boolean isFormula, List<Problem> problems) {
         try {
             return Optional.of(Documents.from(tree(body, team, cluster)));
         } catch (DocumentRefused refused) {
             refused.problems()
-                    .forEach(problem -> problems.add(new Problem(pointer(problem.pointer()), problem.message())));
+                    .forEach(problem -> problems.add(new Problem(
+                            isFormula ? inFormula(problem.pointer()) : pointer(problem.pointer()), problem.message())));
             return Optional.empty();
         }
     }
@@ -89,7 +135,8 @@ final class PreviewBody {
         root.putObject("metadata").put("team", team).put("name", "preview");
         ObjectNode spec = root.putObject("spec");
         spec.putArray("clusters").add(cluster);
-        spec.put("image", "preview:none").put("instanceClass", "none");
+        spec.put("image", "preview:none")
+                .put("instanceClass", body.path("instanceClass").asText("none"));
         ObjectNode scaling = spec.putObject("scaling");
         scaling.set("min", body.path("min").isMissingNode() ? JSON.numberNode(1) : body.get("min"));
         int atLeast = Math.max(USUAL_MAX, body.path("min").asInt(0));
@@ -99,7 +146,12 @@ final class PreviewBody {
                 scaling.set(field, body.get(field));
             }
         }
-        scaling.putArray("triggers").add(body.get("trigger"));
+        if (body.has("formula")) {
+            scaling.set("triggers", body.get("triggers"));
+            scaling.set("formula", body.get("formula"));
+        } else {
+            scaling.putArray("triggers").add(body.get("trigger"));
+        }
         return root;
     }
 
@@ -108,6 +160,11 @@ final class PreviewBody {
         if (inDocument.startsWith(IN_DOCUMENT)) {
             return "/trigger" + inDocument.substring(IN_DOCUMENT.length());
         }
+        return inFormula(inDocument);
+    }
+
+    /** The same where the request holds several triggers and a formula. */
+    static String inFormula(String inDocument) {
         return inDocument.startsWith(SCALING)
                 ? inDocument.substring(SCALING.length())
                 : inDocument.replaceFirst("^/metadata", "");

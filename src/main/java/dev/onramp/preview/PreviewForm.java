@@ -142,6 +142,16 @@ record PreviewForm(Map<String, List<String>> fields) {
                 window(trigger));
     }
 
+    FormulaQuestion formulaQuestion(String cluster) {
+        return new FormulaQuestion(cluster, team(), text("name"), text("runtime"), scaling(), hasFormulaTarget());
+    }
+
+    /** Of a CPU or memory trigger. */
+    UsageQuestion usageQuestion(int trigger, String cluster) {
+        return new UsageQuestion(
+                cluster, team(), Optional.of(text("name")), text("instanceClass"), scaling(), position(trigger));
+    }
+
     /** A trigger's place in {@link #scaling}. */
     int position(int trigger) {
         return Math.max(0, triggers().indexOf(trigger));
@@ -166,7 +176,7 @@ record PreviewForm(Map<String, List<String>> fields) {
                 canHaveFormula ? formula() : Optional.empty());
     }
 
-    boolean hasFormulaTarget() {
+    private boolean hasFormulaTarget() {
         return positive("formula.target").isPresent();
     }
 

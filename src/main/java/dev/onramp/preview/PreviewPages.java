@@ -1,5 +1,7 @@
 package dev.onramp.preview;
 
+import dev.onramp.document.Scaling;
+import dev.onramp.document.Trigger;
 import dev.onramp.people.Person;
 import dev.onramp.people.SignedIn;
 import dev.onramp.web.Pages;
@@ -80,6 +82,9 @@ public class PreviewPages {
     FormulaTeller formulas;
 
     @Inject
+    Usages usages;
+
+    @Inject
     RecentQueries recent;
 
     @Inject
@@ -147,8 +152,7 @@ public class PreviewPages {
             return Uni.createFrom().item(view(form, field, number, missing, List.of(), List.of()));
         }
         if (form.isNoQuery(field)) {
-            Told told = TriggerTeller.tell(form.scaling(), form.position(field), at);
-            return Uni.createFrom().item(view(form, field, number, missing, List.of(), List.of(told)));
+            return told(form, field, by, at).map(told -> view(form, field, number, missing, List.of(), told));
         }
         List<Uni<PreviewView>> asked = form.clusters().stream()
                 .map(cluster -> previews.of(form.question(field, cluster), by, at)
@@ -160,6 +164,22 @@ public class PreviewPages {
             }
             return view(form, field, number, missing, all, List.of());
         });
+    }
+
+    private Uni<List<Told>> told(PreviewForm form, int field, Person by, Instant at) {
+        Scaling scaling = form.scaling();
+        int position = form.position(field);
+        if (scaling.triggers().get(position) instanceof Trigger.Cron) {
+            return Uni.createFrom().item(List.of(TriggerTeller.hours(scaling, position, at)));
+        }
+        if (form.team().isBlank() || form.clusters().isEmpty()) {
+            return Uni.createFrom().item(List.of(TriggerTeller.aim(scaling, position)));
+        }
+        List<Uni<Told>> asked = form.clusters().stream()
+                .map(cluster -> usages.of(form.usageQuestion(field, cluster), by, at)
+                        .map(now -> TriggerTeller.usage(now, scaling, position)))
+                .toList();
+        return Uni.join().all(asked).usingConcurrencyOf(AT_ONCE).andFailFast();
     }
 
     private static TriggerView view(

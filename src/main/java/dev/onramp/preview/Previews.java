@@ -38,13 +38,16 @@ public class Previews {
     /** The rule as that cluster's KEDA would read it at this moment; asks the source, so never in a transaction. */
     Uni<Preview> of(RuleQuestion question, Person by, Instant at) {
         mustSee(question.team(), by);
-        ClusterSettings cluster = clusters.settings(question.cluster())
-                .orElseThrow(() -> Refusal.notFound("cluster “" + question.cluster() + "”"));
+        ClusterSettings cluster = cluster(question.cluster());
         Observer observer = new Observer(sources.of(question.cluster(), question.team(), by.subject()));
         RuleReader reader = new RuleReader(question, cluster, facts(question));
         return timed(
                 question.cluster(),
                 observer.observe(question.rule().query(), question.window(), at).map(reader::read));
+    }
+
+    ClusterSettings cluster(String name) {
+        return clusters.settings(name).orElseThrow(() -> Refusal.notFound("cluster “" + name + "”"));
     }
 
     private RuleFacts facts(RuleQuestion question) {

@@ -66,6 +66,15 @@ public class MetricClusters implements QuarkusTestResourceLifecycleManager {
                 .series("queue", Map.of("namespace", "vision"), from, step, samples, i -> 30 + 20 * Math.sin(i / 40.0))
                 .series("steady", Map.of("namespace", "vision"), from, step, samples, i -> 12.4)
                 .series("broken", Map.of("namespace", "vision"), from, step, samples, i -> Double.NaN);
+        // Two pods of 3 cores requested, one of which uses 1.5 and the other 2.1.
+        double[] cores = {1.5, 2.1};
+        for (int i = 0; i < cores.length; i++) {
+            double each = cores[i];
+            Map<String, String> container = Map.of(
+                    "namespace", "vision-real", "pod", "captioner-5d9c7b8f64-x7k2" + i, "container", "captioner");
+            history.series("container_cpu_usage_seconds_total", container, from, step, samples, n -> 60 * each * n);
+            history.series("container_memory_working_set_bytes", container, from, step, samples, n -> 3.0 * (1L << 30));
+        }
         for (String pod : new String[] {"a", "b", "c"}) {
             history.series(
                     "pending", Map.of("namespace", "vision", "pod", pod), from, step, samples, i -> pod.charAt(0));

@@ -109,6 +109,98 @@ class PreviewApiTest {
     }
 
     @Test
+    @NeedsPrometheus
+    void cpuIsReadAtThePodsAsTheSourceHasIt() {
+        ask(other("real", "\"name\": \"captioner\", \"instanceClass\": \"t4-1\"", "{\"type\": \"cpu\", \"value\": 40}"))
+                .statusCode(200)
+                .body("reading", nullValue())
+                .body("usage.pods", equalTo(2))
+                .body("usage.average", closeTo(1.8f))
+                // 1.8 of 3 cores; 60 / 40 of two pods.
+                .body("usage.percent", equalTo(60))
+                .body("replicas.count", equalTo(3))
+                .body("replicas.arithmetic", containsString("2 pods use 1.8 cores each, 60 % of the request"))
+                .body("findings.code", hasItem("only-cpu"));
+        ask(other("real", "\"name\": \"captioner\"", "{\"type\": \"cpu\", \"value\": 40}"))
+                .body("usage.percent", nullValue())
+                .body("replicas.count", nullValue())
+                .body("replicas.arithmetic", containsString("Without an instance class"));
+        String amount = "{\"type\": \"memory\", \"metricType\": \"AverageValue\", \"value\": \"2Gi\"}";
+        ask(other("real", "\"name\": \"captioner\"", amount))
+                .body("usage.average", equalTo((float) (3L << 30)))
+                .body("replicas.count", equalTo(3));
+    }
+
+    @Test
+    void whatNobodyCanTellOfPodsIsSaid() {
+        ask(other("tenants", "\"min\": 1", "{\"type\": \"cpu\", \"value\": 40}"))
+                .statusCode(200)
+                .body("usage", nullValue())
+                .body("replicas.arithmetic", containsString("name is not known yet"));
+        ask(other("gone", "\"name\": \"captioner\"", "{\"type\": \"cpu\", \"value\": 40}"))
+                .statusCode(200)
+                .body("usage", nullValue())
+                .body("replicas.arithmetic", containsString("can’t be reached"));
+        // No name but a DNS label's comes into a query.
+        ask(other("gone", "\"name\": \"x\\\"} or vector(1)\"", "{\"type\": \"cpu\", \"value\": 40}"))
+                .body("replicas.arithmetic", containsString("name is not known yet"));
+    }
+
+    @Test
+    void hoursAreReadByTheClock() {
+        String always = "{\"type\": \"cron\", \"timezone\": \"UTC\", \"start\": \"0 0 1 1 *\","
+                + " \"end\": \"59 23 31 12 *\", \"replicas\": 3}";
+        ask(other("gone", "\"max\": 8", always))
+                .statusCode(200)
+                .body("reading.value", equalTo(3))
+                .body("reading.series", nullValue())
+                .body("hours.inside", equalTo(true))
+                .body("hours.timezone", equalTo("UTC"))
+                .body("replicas.count", equalTo(3))
+                .body("findings.code", hasItem("only-cron"));
+        ask(other("nowhere", "\"max\": 8", always)).statusCode(404);
+    }
+
+    @Test
+    @NeedsPrometheus
+    void aFormulaIsReadOverItsTriggers() {
+        String triggers = "\"triggers\": [{\"type\": \"prometheus\", \"name\": \"steady\", \"threshold\": 4,"
+                + " \"query\": \"steady{namespace='vision'}\"}]";
+        ask(formula(triggers, "steady * 2 + 1"))
+                .statusCode(200)
+                .body("reading.kind", equalTo("value"))
+                .body("reading.value", equalTo(25.8f))
+                .body("replicas.count", equalTo(6));
+        ask(formula(triggers, "steady / (steady - steady)"))
+                .body("reading.kind", equalTo("value"))
+                .body("reading.value", equalTo(0))
+                .body("reading.sentence", containsString("divides by 0"));
+        ask(formula(triggers, "sum([steady])"))
+                .statusCode(200)
+                .body("reading", nullValue())
+                .body("findings.find { it.code == 'formula-not-simulated' }.pointer", equalTo("/formula/expression"));
+        ask(formula(triggers, "stedy")).statusCode(422).body("errors[0].pointer", equalTo("/formula/expression"));
+        ask(formula("\"min\": 1", "steady")).statusCode(422).body("errors[0].pointer", equalTo("/triggers"));
+        ask("{\"cluster\": \"real\", \"team\": \"vision\", " + triggers + "}")
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/formula"));
+    }
+
+    private static String other(String cluster, String more, String trigger) {
+        return "{\"cluster\": \"" + cluster + "\", \"team\": \"vision\", " + more + ", \"trigger\": " + trigger + "}";
+    }
+
+    private static String formula(String triggers, String expression) {
+        return "{\"cluster\": \"real\", \"team\": \"vision\", \"max\": 8, " + triggers
+                + ", \"formula\": {\"expression\": \"" + expression + "\", \"target\": 5}}";
+    }
+
+    private static org.hamcrest.Matcher<Float> closeTo(float value) {
+        return org.hamcrest.Matchers.allOf(
+                org.hamcrest.Matchers.greaterThan(value - 0.05f), org.hamcrest.Matchers.lessThan(value + 0.05f));
+    }
+
+    @Test
     void whoHangsUpTakesTheQueriesWithThem() throws Exception {
         String body = body("silent", "up");
         String request = "POST /api/v1/previews HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "

@@ -135,7 +135,7 @@ class PreviewPagesTest {
         assertTrue(html.contains("6 replicas"), html);
 
         formula.put("formula.expression", "steady + 1 / (steady - steady)");
-        assertTrue(formula(formula).contains("It divides by 0"));
+        assertTrue(formula(formula).contains("That divides by 0"));
         formula.put("formula.expression", "stedy");
         assertTrue(formula(formula).contains("There is no trigger called “stedy” (character 1)."));
         formula.put("formula.expression", "sum([steady])");

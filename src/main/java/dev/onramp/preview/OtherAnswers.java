@@ -1,0 +1,104 @@
+package dev.onramp.preview;
+
+import dev.onramp.document.ClusterSettings;
+import dev.onramp.document.Finding;
+import dev.onramp.document.Scaling;
+import dev.onramp.document.Trigger;
+import dev.onramp.preview.PreviewApi.Answer;
+import dev.onramp.preview.PreviewApi.FindingAnswer;
+import dev.onramp.preview.PreviewApi.HoursAnswer;
+import dev.onramp.preview.PreviewApi.ReadingAnswer;
+import dev.onramp.preview.PreviewApi.ReplicasAnswer;
+import dev.onramp.preview.PreviewApi.UsageAnswer;
+import dev.onramp.scaling.KedaMilli;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
+
+/** Previews in JSON of what is no query: CPU and memory, hours, and formulas. */
+final class OtherAnswers {
+
+    private OtherAnswers() {}
+
+    static Answer ofUsage(UsageNow now, UsageQuestion question) {
+        return answer(
+                now.cluster().name(),
+                now.at(),
+                null,
+                new ReplicasAnswer(
+                        now.proposal()
+                                .map(proposal -> orNull(proposal.replicas()))
+                                .orElse(null),
+                        now.sentence()),
+                now.proposal()
+                        .map(proposal ->
+                                new UsageAnswer(proposal.pods(), proposal.average(), orNull(proposal.percent())))
+                        .orElse(null),
+                null,
+                findings(TriggerTeller.findings(question.scaling(), 0), PreviewBody::pointer));
+    }
+
+    static Answer ofHours(String cluster, Scaling scaling, Instant at) {
+        Trigger.Cron cron = (Trigger.Cron) scaling.triggers().get(0);
+        Hours hours = Hours.of(cron, at);
+        int asked = hours.isInside() ? cron.replicas() : 0;
+        return answer(
+                cluster,
+                at,
+                new ReadingAnswer("value", BigDecimal.valueOf(asked), hours.sentence(), null, null),
+                new ReplicasAnswer(
+                        Math.max(scaling.min(), Math.min(asked, scaling.max())),
+                        hours.isInside()
+                                ? "It asks for " + Told.counted(asked) + ", within the range."
+                                : "It asks for nothing, so the minimum stays."),
+                null,
+                new HoursAnswer(
+                        hours.isInside(),
+                        hours.turn(),
+                        hours.next(),
+                        hours.zone().getId()),
+                findings(TriggerTeller.findings(scaling, 0), PreviewBody::pointer));
+    }
+
+    static Answer ofFormula(FormulaNow now, FormulaQuestion question, Instant at) {
+        ReadingAnswer reading = now.reading()
+                .map(read -> read.isError()
+                        ? new ReadingAnswer("error", null, now.how(), null, null)
+                        : new ReadingAnswer(
+                                "value", new BigDecimal(KedaMilli.text(read.milli())), now.how(), null, null))
+                .orElse(null);
+        return answer(
+                now.cluster().map(ClusterSettings::name).orElse(question.cluster()),
+                at,
+                reading,
+                now.verdict()
+                        .map(verdict -> new ReplicasAnswer(orNull(verdict.replicas()), verdict.arithmetic()))
+                        .orElse(reading == null ? new ReplicasAnswer(null, now.how()) : null),
+                null,
+                null,
+                findings(FormulaTeller.findings(question.scaling()), PreviewBody::inFormula));
+    }
+
+    private static Answer answer(
+            String cluster,
+            Instant at,
+            ReadingAnswer reading,
+            ReplicasAnswer replicas,
+            UsageAnswer usage,
+            HoursAnswer hours,
+            List<FindingAnswer> findings) {
+        return new Answer(cluster, at, reading, replicas, usage, hours, null, null, findings, List.of());
+    }
+
+    private static List<FindingAnswer> findings(List<Finding> found, UnaryOperator<String> pointer) {
+        return found.stream()
+                .map(finding -> PreviewApi.finding(finding, pointer.apply(finding.pointer()), List.of()))
+                .toList();
+    }
+
+    private static Integer orNull(OptionalInt number) {
+        return number.isPresent() ? number.getAsInt() : null;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.onramp.preview;
+
+import dev.onramp.document.Scaling;
+import dev.onramp.document.Trigger;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A CPU or memory trigger to be read on one cluster.
+ *
+ * @param name the workload's; its pods are found by it
+ * @param instanceClass whose request a target in percent is of; empty while none is chosen
+ */
+record UsageQuestion(
+        String cluster, String team, Optional<String> name, String instanceClass, Scaling scaling, int trigger) {
+
+    private static final Pattern NAME = Pattern.compile("[a-z]([-a-z0-9]{0,52}[a-z0-9])?");
+
+    UsageQuestion {
+        // It is written into a query.
+        name = name.filter(text -> NAME.matcher(text).matches());
+    }
+
+    Trigger.Resource rule() {
+        return (Trigger.Resource) scaling.triggers().get(trigger);
+    }
+}
