@@ -43,18 +43,17 @@ final class Gatherer {
         Trigger trigger = question.scaling().triggers().get(index);
         Optional<Replayability.Kind> chosen = question.assumptions().kind(index);
         if (trigger instanceof Trigger.Cron) {
-            return new Part(index, trigger, Optional.empty(), false, Optional.empty(), Optional.empty());
+            return new Part(index, trigger, Optional.empty(), false, Optional.empty());
         }
         if (trigger instanceof Trigger.Resource resource) {
             Optional<String> query = Usage.query(resource, question, cluster);
             Replayability how = query.isEmpty() ? Usage.WITHOUT_A_NAME : Usage.AS_TOTAL;
-            return new Part(index, trigger, Optional.of(how), true, query, Optional.empty());
+            return new Part(index, trigger, Optional.of(how), true, query);
         }
         Trigger.Prometheus asks = (Trigger.Prometheus) trigger;
         Replayability how =
                 chosen.map(kind -> Replayability.chosen(kind, asks)).orElseGet(() -> Replayability.of(asks));
-        return new Part(
-                index, trigger, Optional.of(how), chosen.isEmpty(), Optional.of(asks.query()), Optional.empty());
+        return new Part(index, trigger, Optional.of(how), chosen.isEmpty(), Optional.of(asks.query()));
     }
 
     /** The series of ready replicas that kube-state-metrics keeps, unless the person names another. */
@@ -91,9 +90,11 @@ final class Gatherer {
                     .onFailure(SourceTrouble.class)
                     .transform(
                             trouble -> refused((SourceTrouble) trouble, "/scaling/triggers/" + part.index() + "/query"))
-                    .map(recording -> {
+                    .chain(recording -> HiddenBeginning.of(part.trigger(), past, source, grid, now)
+                            .map(beginning -> part.with(recording, beginning)))
+                    .map(found -> {
                         done[0]++;
-                        all.set(part.index(), part.with(recording));
+                        all.set(part.index(), found);
                         return all;
                     }));
         }

@@ -3,6 +3,7 @@ package dev.onramp.backtest;
 import dev.onramp.document.Trigger;
 import dev.onramp.metrics.Recording;
 import dev.onramp.scaling.Replayability;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param guessed whether Onramp concluded how
  * @param query what is asked for its past; empty where nothing is
  * @param recorded empty until it is read, and for one that needs or has none
+ * @param begins when its data began, where its own answers hide that
  */
 record Part(
         int index,
@@ -20,7 +22,13 @@ record Part(
         Optional<Replayability> how,
         boolean guessed,
         Optional<String> query,
-        Optional<Recording> recorded) {
+        Optional<Recording> recorded,
+        Optional<Instant> begins) {
+
+    /** Not read yet. */
+    Part(int index, Trigger trigger, Optional<Replayability> how, boolean guessed, Optional<String> query) {
+        this(index, trigger, how, guessed, query, Optional.empty(), Optional.empty());
+    }
 
     boolean isReplayed() {
         return how.map(Replayability::isReplayable).orElse(true);
@@ -42,8 +50,8 @@ record Part(
         return trigger.name().orElse("Trigger " + (index + 1));
     }
 
-    Part with(Recording recording) {
-        return new Part(index, trigger, how, guessed, query, Optional.of(recording));
+    Part with(Recording recording, Optional<Instant> beginning) {
+        return new Part(index, trigger, how, guessed, query, Optional.of(recording), beginning);
     }
 
     Part leftOut(String reason) {
@@ -53,6 +61,7 @@ record Part(
                 Optional.of(new Replayability(Replayability.Kind.NOT_REPLAYABLE, reason, Optional.empty())),
                 guessed,
                 query,
+                Optional.empty(),
                 Optional.empty());
     }
 }

@@ -270,6 +270,7 @@ final class Result {
                 all.add(demand.part().title() + " gave more than one series at " + many
                         + " moments, which is an error to KEDA; the replay treats them so.");
             }
+            demand.part().begins().ifPresent(begins -> all.add(hidden(demand.part(), begins)));
             if (climbs(demand.values())) {
                 all.add(demand.part().title() + " only ever grows, as a counter does. Wrap it in rate(...[2m]), or the"
                         + " replicas grow with the age of the pods.");
@@ -277,6 +278,15 @@ final class Result {
             all.addAll(recording.remarks());
         }
         return all.stream().distinct().limit(10).toList();
+    }
+
+    private String hidden(Part part, Instant begins) {
+        boolean isAll = !begins.isBefore(outcome.gathered().grid().to());
+        return isAll
+                ? part.title() + " was answered by its “or vector(...)” alone: in this window nothing was recorded of"
+                        + " what stands before it. Look at its labels, or choose another window."
+                : part.title() + " was answered by its “or vector(...)” alone before about " + Stretches.said(begins)
+                        + ": until then nothing was recorded, and that no load was seen means nothing.";
     }
 
     private static boolean climbs(double[] values) {

@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.onramp.backtest.Run.Failure;
 import dev.onramp.backtest.Run.State;
+import dev.onramp.document.DocumentRefused;
 import dev.onramp.document.WorkloadId;
+import dev.onramp.refusal.Refusal;
 import dev.onramp.storage.Jdbc;
 import dev.onramp.workload.RevisionId;
 import java.math.BigDecimal;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jboss.logging.Logger;
 
 /** The stored runs, and which of them belong to revisions. */
 final class RunStore {
@@ -37,6 +40,8 @@ final class RunStore {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
+
+    private static final Logger LOG = Logger.getLogger(RunStore.class);
 
     private final Jdbc jdbc;
 
@@ -108,13 +113,13 @@ final class RunStore {
     }
 
     Optional<Run> find(UUID id, Instant now) {
-        return jdbc.query(row -> read(row, now), "select * from back_test where id = ?", id).stream()
+        return runs(now, "select * from back_test where id = ?", id).stream()
                 .findFirst();
     }
 
     /** A team's, the newest first; of one workload where one is named. */
     List<Run> newest(String team, Optional<String> workload, int atMost, Instant now) {
-        return jdbc.query(row -> read(row, now), """
+        return runs(now, """
                 select * from back_test where team = ? and (cast(? as text) is null or workload = ?)
                 order by asked_at desc, id limit ?
                 """, team, workload.orElse(null), workload.orElse(null), atMost);
@@ -123,10 +128,7 @@ final class RunStore {
     /** The newest that is done, of the same rule and of this workload or none, over at least so long a window. */
     Optional<Run> newestDone(
             WorkloadId workload, String cluster, String ruleDigest, Duration window, Instant since, Instant now) {
-        return jdbc
-                .query(
-                        row -> read(row, now),
-                        """
+        return runs(now, """
                         select * from back_test
                         where team = ? and (workload is null or workload = ?) and cluster = ? and rule_digest = ?
                             and state = 'DONE' and asked_at >= ?
@@ -146,10 +148,7 @@ final class RunStore {
 
     /** The newest that is done, of the same rule, over the question's window and judged by this target. */
     Optional<Run> newestDoneOver(Question question, String ruleDigest, Optional<BigDecimal> target, Instant now) {
-        return jdbc
-                .query(
-                        row -> read(row, now),
-                        """
+        return runs(now, """
                         select * from back_test
                         where team = ? and cluster = ? and rule_digest = ? and state = 'DONE'
                             and question #>> '{asked,window,from}' = ? and question #>> '{asked,window,to}' = ?
@@ -177,9 +176,7 @@ final class RunStore {
 
     /** One a cluster, by the cluster's name. */
     List<Run> attached(RevisionId revision, Instant now) {
-        return jdbc.query(
-                row -> read(row, now),
-                """
+        return runs(now, """
                 select b.* from back_test b join back_test_of_revision a on a.back_test_id = b.id
                 where a.team = ? and a.workload = ? and a.revision = ? order by a.cluster
                 """,
@@ -215,6 +212,30 @@ final class RunStore {
                     ) loose
                     where state <> 'RUNNING' and (asked_at < ? or nth > ?))
                 """, before, keptPerTeam);
+    }
+
+    /**
+     * What a question was asked by is read by today's rules: one that they refuse can be neither shown nor asked again,
+     * so it counts as not there, and goes with the others in time.
+     */
+    private List<Run> runs(Instant now, String sql, Object... parameters) {
+        return jdbc
+                .query(
+                        row -> {
+                            try {
+                                return Optional.of(read(row, now));
+                            } catch (DocumentRefused | Refusal refused) {
+                                LOG.infof(
+                                        "Back-test %s is left out, since its question is refused today: %s",
+                                        row.getString("id"), refused.getMessage());
+                                return Optional.<Run>empty();
+                            }
+                        },
+                        sql,
+                        parameters)
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private static Run read(ResultSet row, Instant now) throws SQLException {

@@ -107,6 +107,17 @@ public final class QueryShape {
     }
 
     /**
+     * What is asked before an empty answer is turned into a number; empty where that is not done.
+     *
+     * @param query its text
+     */
+    public Optional<String> beforeDefault(String query) {
+        return hasDefault() && expression instanceof PromQl.Binary binary
+                ? Optional.of(binary.left().at().of(query))
+                : Optional.empty();
+    }
+
+    /**
      * Whether its answer is surely one series without labels, as {@code sum(...)} without groups gives; only such a one
      * is replaced by {@code or vector(0)} rather than joined by it.
      */

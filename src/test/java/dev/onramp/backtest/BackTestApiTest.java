@@ -184,6 +184,20 @@ class BackTestApiTest {
 
     @Test
     @NeedsPrometheus
+    void whereADefaultHidesTheBeginningItIsSaid() {
+        ask(question("real", "sum(young) or vector(0)", "24h"))
+                .statusCode(201)
+                .body("result.remarks", hasItem(containsString("was answered by its “or vector(...)” alone before about")));
+        ask(question("real", "sum(steady) or vector(0)", "24h"))
+                .statusCode(201)
+                .body("result.remarks", not(hasItem(containsString("or vector"))));
+        ask(question("real", "sum(never_there) or vector(0)", "3h"))
+                .statusCode(201)
+                .body("result.remarks", hasItem(containsString("in this window nothing was recorded")));
+    }
+
+    @Test
+    @NeedsPrometheus
     void thePersonMayKnowBetterThanTheGuess() {
         ask(with(question("real", "avg(waiting)", "6h"), "kinds", "[\"total\"]"))
                 .statusCode(201)

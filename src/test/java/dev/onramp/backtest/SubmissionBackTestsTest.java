@@ -4,10 +4,13 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.github.kagkarlsson.scheduler.Scheduler;
 import dev.onramp.backtest.Run.State;
 import dev.onramp.document.Documents;
 import dev.onramp.document.GpuWorkload;
 import dev.onramp.jobs.JobQueue;
+import dev.onramp.jobs.JobRunner;
+import dev.onramp.jobs.JobsConfig;
 import dev.onramp.people.Person;
 import dev.onramp.storage.Jdbc;
 import dev.onramp.testing.Login;
@@ -21,6 +24,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -45,6 +49,12 @@ class SubmissionBackTestsTest {
 
     @Inject
     SubmissionWorker worker;
+
+    @Inject
+    SubmissionBackTests submissions;
+
+    @Inject
+    JobsConfig jobsConfig;
 
     @Inject
     BackTestSweep sweep;
@@ -131,6 +141,90 @@ class SubmissionBackTestsTest {
         worker.visit(new SubmittedRule(revision, "real"), 0);
 
         assertEquals(first, store.attached(revision, Instant.now()).get(0).id());
+    }
+
+    /** What is left when a process is killed in the middle: a job it has, no heartbeat of it, and a run it began. */
+    @Test
+    @NeedsPrometheus
+    void whatAKilledProcessWasDoingIsTakenUpAndDoneOnce() {
+        submit("real", "sum(load)", 44);
+        await(runs -> runs.stream().anyMatch(run -> run.state() == State.DONE));
+        Run done = store.attached(revision, Instant.now()).get(0);
+        Instant killed = Instant.now().minus(Duration.ofMinutes(10));
+        Jdbc jdbc = new Jdbc(dataSource);
+        jdbc.update("delete from back_test_of_revision where back_test_id = ?", done.id());
+        jdbc.update("delete from back_test where id = ?", done.id());
+        Run left = running(done.question(), killed);
+        store.insert(left);
+        jdbc.update("""
+                insert into scheduled_tasks (task_name, task_instance, execution_time, picked, picked_by,
+                    last_heartbeat, version)
+                values (?, ?, ?, true, 'killed', ?, 1)
+                """, SubmissionBackTests.TASK, new SubmittedRule(revision, "real").key(), killed, killed);
+
+        List<Run> attached = await(runs -> runs.stream().anyMatch(run -> run.state() == State.DONE));
+
+        assertEquals(1, attached.size());
+        List<Run> all = store.newest("vision", Optional.of(name), 10, Instant.now());
+        assertEquals(
+                List.of(State.DONE, State.FAILED),
+                all.stream().map(Run::state).toList(),
+                "done once, and what was begun before counts as interrupted");
+        assertEquals(left.id(), all.get(1).id());
+    }
+
+    @Test
+    @NeedsPrometheus
+    void twoProcessesNeverDoItTwice() {
+        Scheduler other = JobRunner.scheduler(dataSource, List.of(submissions.task()), jobsConfig);
+        other.start();
+        try {
+            List<String> names = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                names.add(name + "-" + i);
+                put(document(name + "-" + i, "real", "sum(load)", 45), true);
+            }
+
+            for (String each : names) {
+                await(RevisionId.of("vision", each, 1), runs -> runs.stream().anyMatch(r -> r.state() == State.DONE));
+                assertEquals(
+                        1,
+                        store.newest("vision", Optional.of(each), 10, Instant.now())
+                                .size(),
+                        each);
+            }
+        } finally {
+            other.stop();
+        }
+    }
+
+    @Test
+    void whatTodaysRulesRefuseIsNotThereAndSpoilsNoList() {
+        Instant now = Instant.now();
+        Question question = backTests.question(
+                "vision",
+                Optional.of(name),
+                "gone",
+                document("gone", "sum(load)", 40),
+                new TimeWindow(now.minus(Duration.ofDays(1)), now),
+                Assumptions.NONE,
+                now);
+        Run old = running(question, now.minusSeconds(5));
+        Run good = running(question, now);
+        store.insert(old);
+        store.insert(good);
+        new Jdbc(dataSource)
+                .update(
+                        "update back_test set question = cast(replace(cast(question as text), '\"threshold\":40',"
+                                + " '\"threshold\":-1') as json) where id = ?",
+                        old.id());
+
+        assertEquals(Optional.empty(), store.find(old.id(), now));
+        assertEquals(
+                List.of(good.id()),
+                store.newest("vision", Optional.of(name), 10, now).stream()
+                        .map(Run::id)
+                        .toList());
     }
 
     @Test
@@ -237,12 +331,16 @@ class SubmissionBackTestsTest {
         Login.bearer("alice")
                 .contentType(ContentType.JSON)
                 .body(Documents.toJson(document))
-                .put("/api/v1/teams/vision/workloads/" + name + "?submit=" + submit)
+                .put("/api/v1/teams/vision/workloads/" + document.id().name() + "?submit=" + submit)
                 .then()
                 .statusCode(org.hamcrest.Matchers.anyOf(equalTo(201), equalTo(200)));
     }
 
     private GpuWorkload document(String clusters, String query, double threshold) {
+        return document(name, clusters, query, threshold);
+    }
+
+    private static GpuWorkload document(String name, String clusters, String query, double threshold) {
         return Documents.fromYaml("""
                 apiVersion: onramp.dev/v1
                 kind: GpuWorkload
@@ -261,6 +359,10 @@ class SubmissionBackTestsTest {
     }
 
     private List<Run> await(Predicate<List<Run>> condition) {
+        return await(revision, condition);
+    }
+
+    private List<Run> await(RevisionId revision, Predicate<List<Run>> condition) {
         Instant deadline = Instant.now().plus(Duration.ofSeconds(60));
         while (Instant.now().isBefore(deadline)) {
             List<Run> runs = store.attached(revision, Instant.now());
