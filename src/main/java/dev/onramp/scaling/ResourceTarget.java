@@ -1,7 +1,5 @@
 package dev.onramp.scaling;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -68,10 +66,27 @@ public record ResourceTarget(Kind kind, long target) {
         }
         double unit = kind == Kind.UTILIZATION ? REQUEST : 1000;
         long each = (long) Math.max(0, total * unit / ready);
-        var pods = new ArrayList<>(Collections.nCopies(ready, PodUsage.measured(each, REQUEST)));
-        int starting = Math.max(0, target.matchedPods() - ready);
-        pods.addAll(Collections.nCopies(starting, PodUsage.unready(REQUEST)));
-        return propose(pods, target.specReplicas(), tolerance);
+        return propose(each, ready, Math.max(0, target.matchedPods() - ready), target.specReplicas(), tolerance);
+    }
+
+    /** {@link #propose(List, int, Tolerance)} of pods that are all alike, at the cost of one however many they are. */
+    int propose(long each, int ready, int starting, int specReplicas, Tolerance tolerance) {
+        double ratio = ratio(each * ready, ready);
+        if (ratio <= 1.0 || starting == 0) {
+            return tolerance.covers(ratio) ? specReplicas : (int) Math.ceil(ratio * ready);
+        }
+        double cautious = ratio(each * ready, ready + starting);
+        if (tolerance.covers(cautious) || cautious < 1.0) {
+            return specReplicas;
+        }
+        int replicas = (int) Math.ceil(cautious * (ready + starting));
+        return cautious > 1.0 && replicas < specReplicas ? specReplicas : replicas;
+    }
+
+    private double ratio(long usage, int counted) {
+        return kind == Kind.AVERAGE_VALUE
+                ? (double) (usage / counted) / (double) target
+                : (double) (usage * 100 / (REQUEST * counted)) / (double) target;
     }
 
     private static int count(List<PodUsage> pods, PodUsage.State state) {

@@ -6,7 +6,13 @@ import static dev.onramp.scaling.PodUsage.unready;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.onramp.scaling.ResourceTarget.Kind;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
 class ResourceTargetTest {
@@ -68,5 +74,23 @@ class ResourceTargetTest {
     @Test
     void withoutAMeasuredPodThereIsNoProposal() {
         assertEquals(ExternalTarget.FAILED, HALF.propose(List.of(unready(1000), missing(1000)), 2, TOLERANCE));
+    }
+
+    @Property
+    void podsThatAreAllAlikeAreReckonedAsALot(
+            @ForAll boolean isPercent,
+            @ForAll @LongRange(min = 1, max = 200) long target,
+            @ForAll @LongRange(min = 0, max = 3_000_000) long each,
+            @ForAll @IntRange(min = 1, max = 40) int ready,
+            @ForAll @IntRange(min = 0, max = 40) int starting,
+            @ForAll @IntRange(min = 1, max = 90) int replicas) {
+        var aim = isPercent
+                ? new ResourceTarget(ResourceTarget.Kind.UTILIZATION, target)
+                : new ResourceTarget(ResourceTarget.Kind.AVERAGE_VALUE, target * 10_000);
+        var pods = new ArrayList<>(Collections.nCopies(ready, PodUsage.measured(each, 1_000_000)));
+        pods.addAll(Collections.nCopies(starting, PodUsage.unready(1_000_000)));
+        var tolerance = Tolerance.of(0.1, 0.1);
+
+        assertEquals(aim.propose(pods, replicas, tolerance), aim.propose(each, ready, starting, replicas, tolerance));
     }
 }
