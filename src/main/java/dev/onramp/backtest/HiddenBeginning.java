@@ -23,8 +23,7 @@ final class HiddenBeginning {
     private HiddenBeginning() {}
 
     /** The first moment seen, or the window's end where there is none; empty where nothing hides it, or nobody knows. */
-    static Uni<Optional<Instant>> of(
-            Trigger trigger, PastReader past, TeamSource source, TimeGrid grid, Instant now) {
+    static Uni<Optional<Instant>> of(Trigger trigger, PastReader past, TeamSource source, TimeGrid grid, Instant now) {
         Optional<String> inner = trigger instanceof Trigger.Prometheus asks
                 ? QueryShape.of(asks.query()).beforeDefault(asks.query())
                 : Optional.empty();

@@ -113,8 +113,7 @@ final class RunStore {
     }
 
     Optional<Run> find(UUID id, Instant now) {
-        return runs(now, "select * from back_test where id = ?", id).stream()
-                .findFirst();
+        return runs(now, "select * from back_test where id = ?", id).stream().findFirst();
     }
 
     /** A team's, the newest first; of one workload where one is named. */
@@ -135,20 +134,15 @@ final class RunStore {
                             and cast(question #>> '{asked,window,to}' as timestamptz)
                                 - cast(question #>> '{asked,window,from}' as timestamptz) >= cast(? as interval)
                         order by asked_at desc limit 1
-                        """,
-                        workload.team(),
-                        workload.name(),
-                        cluster,
-                        ruleDigest,
-                        since,
-                        window.toString())
-                .stream()
+                        """, workload.team(), workload.name(), cluster, ruleDigest, since, window.toString()).stream()
                 .findFirst();
     }
 
     /** The newest that is done, of the same rule, over the question's window and judged by this target. */
     Optional<Run> newestDoneOver(Question question, String ruleDigest, Optional<BigDecimal> target, Instant now) {
-        return runs(now, """
+        return runs(
+                        now,
+                        """
                         select * from back_test
                         where team = ? and cluster = ? and rule_digest = ? and state = 'DONE'
                             and question #>> '{asked,window,from}' = ? and question #>> '{asked,window,to}' = ?
@@ -179,10 +173,7 @@ final class RunStore {
         return runs(now, """
                 select b.* from back_test b join back_test_of_revision a on a.back_test_id = b.id
                 where a.team = ? and a.workload = ? and a.revision = ? order by a.cluster
-                """,
-                revision.workload().team(),
-                revision.workload().name(),
-                revision.number());
+                """, revision.workload().team(), revision.workload().name(), revision.number());
     }
 
     /** The revisions it belongs to. */

@@ -187,7 +187,9 @@ class BackTestApiTest {
     void whereADefaultHidesTheBeginningItIsSaid() {
         ask(question("real", "sum(young) or vector(0)", "24h"))
                 .statusCode(201)
-                .body("result.remarks", hasItem(containsString("was answered by its “or vector(...)” alone before about")));
+                .body(
+                        "result.remarks",
+                        hasItem(containsString("was answered by its “or vector(...)” alone before about")));
         ask(question("real", "sum(steady) or vector(0)", "24h"))
                 .statusCode(201)
                 .body("result.remarks", not(hasItem(containsString("or vector"))));
