@@ -30,8 +30,12 @@ public record ClusterStatus(
 
     private static final int MOST_PODS = 30;
 
-    /** A trigger's value against its threshold, with the rule it comes from. */
-    public record TriggerReading(String type, String query, Reading reading) {}
+    /**
+     * A trigger's value against its threshold, with the rule it comes from.
+     *
+     * @param name as its team calls it, else its type
+     */
+    public record TriggerReading(String type, String name, String query, Reading reading) {}
 
     /** One pod. */
     public record PodLine(
@@ -62,6 +66,7 @@ public record ClusterStatus(
                             seen.scaledObject().flatMap(scaled -> scaled.rule(reading.metric()));
                     return new TriggerReading(
                             rule.map(SeenScaledObject.Rule::type).orElse(reading.metric()),
+                            rule.map(SeenScaledObject.Rule::name).orElse(reading.metric()),
                             rule.map(SeenScaledObject.Rule::query).orElse(""),
                             reading);
                 })

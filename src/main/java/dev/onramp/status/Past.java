@@ -42,7 +42,7 @@ public record Past(String cluster, List<Chart> charts) {
         TimeSeries series = new TimeSeries("value", samples.from(), History.STEP, samples.value());
         return Chart.of(new Plan(
                 "status-" + cluster.cluster(),
-                "What the autoscaler read, " + trigger.type(),
+                "What the autoscaler read, " + trigger.name(),
                 SPAN,
                 "The value on " + cluster.displayName() + " against its " + threshold + "; it is " + reading.valueText()
                         + " now.",

@@ -27,8 +27,12 @@ record SeenScaledObject(
     /** KEDA's own default. */
     private static final int MAX = 100;
 
-    /** One trigger: what it is called and what it asks. */
-    record Rule(String type, String query) {}
+    /**
+     * One trigger: what it is and what it asks.
+     *
+     * @param name as its team calls it, else its type
+     */
+    record Rule(String type, String name, String query) {}
 
     SeenScaledObject {
         rules = List.copyOf(rules);
@@ -77,7 +81,7 @@ record SeenScaledObject(
         String formula =
                 text(map(map(spec.get("advanced")).get("scalingModifiers")).get("formula"));
         if (!formula.isEmpty()) {
-            rules.add(new Rule(FORMULA, shortened(formula)));
+            rules.add(new Rule(FORMULA, FORMULA, shortened(formula)));
         }
         return rules;
     }
@@ -89,7 +93,8 @@ record SeenScaledObject(
                 ? text(metadata.get("start")) + " to " + text(metadata.get("end")) + ", "
                         + text(metadata.get("timezone"))
                 : text(metadata.get("query"));
-        return new Rule(type, shortened(asked));
+        String name = text(trigger.get("name"));
+        return new Rule(type, name.isEmpty() ? type : name, shortened(asked));
     }
 
     private static String shortened(String text) {

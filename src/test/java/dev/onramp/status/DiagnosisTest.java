@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -241,6 +242,25 @@ class DiagnosisTest {
         assertEquals("38.5", reading.valueText());
         assertEquals("40", reading.thresholdText());
         assertFalse(reading.isAbove());
+    }
+
+    @Test
+    void aTriggerIsCalledAsItsTeamCallsIt() {
+        GenericKubernetesResource named = scaledObject(1, 8, TAKEN);
+        List<Map<String, Object>> triggers = named.get("spec", "triggers");
+        triggers.get(0).put("name", "requests");
+
+        ClusterStatus plain = status(scaledObject(1, 8, TAKEN));
+        ClusterStatus called = status(named);
+
+        assertEquals("prometheus", plain.readings().get(0).name());
+        assertEquals("requests", called.readings().get(0).name());
+        assertEquals("prometheus", called.readings().get(0).type());
+    }
+
+    private static ClusterStatus status(GenericKubernetesResource rule) {
+        return ClusterStatus.of(
+                "eu", "EU", seen(deployment(3, 3, 3, 3), rule, autoscaler(READING, READS)), Reach.WELL, NOON);
     }
 
     @Test
