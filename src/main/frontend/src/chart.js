@@ -169,6 +169,12 @@ class Readout {
     this.wider.disabled = isWhole(part);
     if (this.axis) this.axis.replaceChildren(...(isWhole(part) ? this.wholeAxis : this.#labels(part)));
     if (this.line.isConnected) this.show(this.at);
+    this.figure.dispatchEvent(new CustomEvent('onramp:part', { bubbles: true, detail: isWhole(part) ? null : this.#moments(part) }));
+  }
+
+  #moments(part) {
+    const width = widthSeconds(this.data);
+    return { from: this.data.from + part.from * width, to: this.data.from + part.to * width };
   }
 
   #labels(part) {

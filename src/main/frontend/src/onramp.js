@@ -11,4 +11,5 @@ import './page/fill.js';
 import './page/edits.js';
 import './page/guard.js';
 import './page/times.js';
+import './page/parts-of-time.js';
 import './page/parts.js';

@@ -182,6 +182,8 @@ class BrowserSideTest {
         assertThat(page.locator("#below .plot > svg").first()).hasAttribute("viewBox", "0 0 500 200");
         assertThat(page.locator("#below .x-axis")).containsText("06:00");
         assertThat(page.locator("#voice")).hasText("A day: 00:00 to 12:00");
+        assertThat(page.locator("#seen")).isVisible();
+        assertThat(page.locator("#seen")).hasAttribute("value", "2025-11-25T00:00:00Z/2025-11-25T12:00:00Z");
 
         page.keyboard().press("End");
         assertThat(page.locator("#below .plot > svg").first()).hasAttribute("viewBox", "500 0 500 200");
@@ -189,6 +191,7 @@ class BrowserSideTest {
         page.keyboard().press("0");
         assertThat(page.locator("#below .plot > svg").first()).hasAttribute("viewBox", "0 0 1000 200");
         assertThat(page.locator("#below .x-axis")).hasText("whole");
+        assertThat(page.locator("#seen")).isHidden();
     }
 
     @Test
