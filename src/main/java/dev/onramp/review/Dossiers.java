@@ -50,7 +50,7 @@ class Dossiers {
                 approvals.latest(revision),
                 before,
                 beforeRevision,
-                now.flatMap(Rendered::instanceClass).or(() -> priced(revision)),
+                now.flatMap(Rendered::basis).map(Basis::instanceClass).or(() -> priced(revision)),
                 beforeRevision.flatMap(this::priced),
                 reviews.thread(id));
     }

@@ -3,32 +3,24 @@ package dev.onramp.review;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.onramp.document.ClusterSettings;
 import dev.onramp.document.Documents;
-import dev.onramp.document.InstanceClass;
-import dev.onramp.document.Runtime;
 import dev.onramp.manifest.Rendering;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** Names what an approval holds for: change anything that matters, and it is another digest. */
 final class RenderingDigest {
 
     private RenderingDigest() {}
 
-    static String of(
-            String document,
-            InstanceClass instanceClass,
-            Runtime runtime,
-            List<ClusterSettings> clusters,
-            List<Rendering> renderings) {
+    static String of(String document, Basis basis, List<Rendering> renderings) {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         root.put("document", document);
-        root.put("class", instanceClass.name() + " " + instanceClass.version());
-        root.put("runtime", runtime.name() + " " + runtime.version());
+        root.put(
+                "class",
+                basis.instanceClass().name() + " " + basis.instanceClass().version());
+        root.put("runtime", basis.runtime().name() + " " + basis.runtime().version());
         ArrayNode settings = root.putArray("settings");
-        clusters.forEach(cluster -> settings.add(entering(cluster)));
+        basis.clusters().forEach(cluster -> settings.add(ShapingSettings.toJson(cluster)));
         return digest(root, renderings);
     }
 
@@ -44,28 +36,5 @@ final class RenderingDigest {
         ArrayNode objects = root.putArray("renderings");
         renderings.forEach(rendering -> objects.add(rendering.toJson()));
         return Documents.digest(root.toString());
-    }
-
-    /**
-     * The settings that shape objects. A cluster's title, its environment and its autoscaler's flags are for reading;
-     * what KEDA's version does to a rendering shows in the objects themselves, and it may be learned only after a start.
-     */
-    private static ObjectNode entering(ClusterSettings cluster) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.put("name", cluster.name());
-        node.put("namespacePattern", cluster.namespacePattern());
-        cluster.metrics().ifPresent(metrics -> {
-            ObjectNode source = node.putObject("metrics");
-            source.put("serverAddress", metrics.serverAddress());
-            put(source.putObject("customHeaders"), metrics.customHeaders());
-            put(source.putObject("queryParameters"), metrics.queryParameters());
-            metrics.auth().ifPresent(auth -> source.put("auth", auth.kind() + " " + auth.name() + " " + auth.modes()));
-        });
-        return node;
-    }
-
-    private static void put(ObjectNode node, Map<String, String> entries) {
-        // Sorted: a Map.copyOf goes through its entries in another order in every process.
-        new TreeMap<>(entries).forEach(node::put);
     }
 }

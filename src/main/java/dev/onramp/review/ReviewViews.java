@@ -2,8 +2,6 @@ package dev.onramp.review;
 
 import dev.onramp.document.Documents;
 import dev.onramp.document.Finding;
-import dev.onramp.document.InstanceClass;
-import dev.onramp.document.Runtime;
 import dev.onramp.manifest.Rendering;
 import dev.onramp.people.Person;
 import dev.onramp.review.ReviewView.Act;
@@ -203,15 +201,13 @@ final class ReviewViews {
             return "Deletes, in reverse order, exactly the objects Onramp made, and nothing else. The name may be used"
                     + " again afterwards.";
         }
-        Optional<InstanceClass> bound = dossier.now().flatMap(Rendered::instanceClass);
-        Optional<Runtime> runtime = dossier.now().flatMap(Rendered::runtime);
-        if (bound.isEmpty() || runtime.isEmpty()) {
-            return null;
-        }
-        return "Bound to this document, " + bound.get().name() + " version "
-                + bound.get().version() + " and "
-                + runtime.get().name() + " version " + runtime.get().version()
-                + ". If one of them changes, the approval goes stale.";
+        return dossier.now()
+                .flatMap(Rendered::basis)
+                .map(basis -> "Bound to this document, " + basis.instanceClass().name() + " version "
+                        + basis.instanceClass().version() + ", "
+                        + basis.runtime().name() + " version " + basis.runtime().version()
+                        + " and the clusters' settings. If one of them changes, the approval goes stale.")
+                .orElse(null);
     }
 
     private Figures figures() {

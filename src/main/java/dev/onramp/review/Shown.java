@@ -1,10 +1,7 @@
 package dev.onramp.review;
 
-import dev.onramp.document.InstanceClass;
-import dev.onramp.document.Runtime;
 import dev.onramp.manifest.Rendering;
 import dev.onramp.refusal.Refusal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,31 +13,15 @@ import java.util.Optional;
  */
 record Shown(Optional<Rendered> then, Rendered now) {
 
+    private static final String UNTOLD = "It was made of none of the last versions of its class, its runtime and its"
+            + " clusters' settings: this Onramp renders otherwise, or the page is an old one.";
+
     /** Why it is another one now, in sentences. */
     List<String> reasons() {
-        List<String> reasons = new ArrayList<>();
-        Optional<InstanceClass> classThen = then.flatMap(Rendered::instanceClass);
-        Optional<Runtime> runtimeThen = then.flatMap(Rendered::runtime);
-        if (classThen.isPresent() && now.instanceClass().isPresent()) {
-            step(
-                            "Instance class",
-                            classThen.get().name(),
-                            classThen.get().version(),
-                            now.instanceClass().get().version())
-                    .ifPresent(reasons::add);
-        }
-        if (runtimeThen.isPresent() && now.runtime().isPresent()) {
-            step(
-                            "Runtime",
-                            runtimeThen.get().name(),
-                            runtimeThen.get().version(),
-                            now.runtime().get().version())
-                    .ifPresent(reasons::add);
-        }
-        if (reasons.isEmpty()) {
-            reasons.add("The catalogue, a cluster's settings or Onramp itself is another one than then.");
-        }
-        return reasons;
+        List<String> reasons = then.flatMap(Rendered::basis)
+                .flatMap(was -> now.basis().map(was::changesTo))
+                .orElse(List.of());
+        return reasons.isEmpty() ? List.of(UNTOLD) : reasons;
     }
 
     List<ClusterChange> changes() {
@@ -63,11 +44,5 @@ record Shown(Optional<Rendered> then, Rendered now) {
                         changes().stream()
                                 .flatMap(change -> change.told().stream())
                                 .toList()));
-    }
-
-    private static Optional<String> step(String what, String name, int then, int now) {
-        return then == now
-                ? Optional.empty()
-                : Optional.of(what + " “" + name + "” is version " + now + " now and was version " + then + ".");
     }
 }

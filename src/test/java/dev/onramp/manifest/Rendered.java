@@ -1,6 +1,7 @@
 package dev.onramp.manifest;
 
 import dev.onramp.catalog.Seed;
+import dev.onramp.document.ClusterSettings;
 import dev.onramp.document.GpuWorkload;
 import dev.onramp.document.InstanceClass;
 import dev.onramp.document.Runtime;
@@ -28,6 +29,11 @@ record Rendered(Rendering rendering) {
 
     static Rendered of(GpuWorkload document) {
         return of(document, 3);
+    }
+
+    /** On a cluster of the test's own. */
+    static Rendered on(ClusterSettings cluster, GpuWorkload document) {
+        return new Rendered(ManifestRenderer.render(document, instanceClass(document), runtime(document), cluster, 1));
     }
 
     static InstanceClass instanceClass(GpuWorkload document) {

@@ -153,12 +153,8 @@ final class Laid {
     static Rendered rendered(RevisionView revision, InstanceClass instanceClass) {
         List<Rendering> renderings =
                 renderings(revision.document(), revision.id().number(), instanceClass);
-        return new Rendered(
-                RenderingDigest.of(
-                        revision.digest(), instanceClass, custom(1), settings(revision.document()), renderings),
-                Optional.of(instanceClass),
-                Optional.of(custom(1)),
-                renderings);
+        Basis basis = new Basis(instanceClass, custom(1), settings(revision.document()));
+        return new Rendered(RenderingDigest.of(revision.digest(), basis, renderings), Optional.of(basis), renderings);
     }
 
     static Approval approval(int number, Rendered rendered) {

@@ -79,6 +79,8 @@ class RenderingDigestTest {
             ClusterSettings cluster,
             List<Rendering> renderings) {
         return RenderingDigest.of(
-                document, Laid.a10g(classVersion), Laid.custom(runtimeVersion), List.of(cluster), renderings);
+                document,
+                new Basis(Laid.a10g(classVersion), Laid.custom(runtimeVersion), List.of(cluster)),
+                renderings);
     }
 }

@@ -112,7 +112,7 @@ public class ReviewGallery {
         Rendered running = Laid.rendered(seven, Laid.a10g(4));
         return new Dossier(
                 eight,
-                Optional.of(new Rendered(running.digest(), Optional.empty(), Optional.empty(), running.renderings())),
+                Optional.of(new Rendered(running.digest(), Optional.empty(), running.renderings())),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(Laid.approval(7, running)),

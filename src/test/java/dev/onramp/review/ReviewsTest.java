@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.onramp.catalog.Catalog;
+import dev.onramp.document.ClusterSettings;
 import dev.onramp.document.Documents;
 import dev.onramp.document.GpuWorkload;
 import dev.onramp.document.InstanceClass;
 import dev.onramp.document.WorkloadId;
+import dev.onramp.manifest.ManifestRenderer;
 import dev.onramp.manifest.Rendering;
 import dev.onramp.people.Person;
 import dev.onramp.refusal.Refusal;
@@ -56,6 +58,9 @@ class ReviewsTest {
 
     @Inject
     Approvals approvals;
+
+    @Inject
+    SettingsHistory history;
 
     @Inject
     Rollouts rollouts;
@@ -134,6 +139,32 @@ class ReviewsTest {
 
         assertRefused(
                 Refusal.Kind.CONFLICT, () -> reviews.approve(revision.id(), Optional.of("sha256:0"), "", BOB, NOON));
+    }
+
+    @Test
+    void aSettingThatChangedBetweenTwoStartsIsNamed() {
+        RevisionView revision = submitted(1, "t4-1", "eu-west-prod");
+        Basis now = renderings.of(revision).basis().orElseThrow();
+        ClusterSettings was = ShapingSettings.restored(
+                ShapingSettings.toJson(Laid.cluster("eu-west-prod")),
+                now.clusters().get(0));
+        history.remember(was, NOON);
+        Basis then = new Basis(now.instanceClass(), now.runtime(), List.of(was));
+        String seen = RenderingDigest.of(
+                revision.digest(),
+                then,
+                List.of(ManifestRenderer.render(
+                        revision.document(),
+                        then.instanceClass(),
+                        then.runtime(),
+                        was,
+                        revision.id().number())));
+
+        Refusal refusal =
+                assertThrows(Refusal.class, () -> reviews.approve(revision.id(), Optional.of(seen), "", BOB, NOON));
+
+        assertEquals(Refusal.Kind.CONFLICT, refusal.kind());
+        assertTrue(refusal.getMessage().contains("onramp.clusters.eu-west-prod.metrics.url"), refusal.getMessage());
     }
 
     @Test
