@@ -15,6 +15,8 @@ import java.util.TreeSet;
 @ApplicationScoped
 public class People {
 
+    private static final List<String> TELL_OF_A_USER = List.of("upn", "name", "given_name", "family_name");
+
     private final PeopleConfig config;
 
     @Inject
@@ -36,7 +38,7 @@ public class People {
             boolean member = meets(team.getValue().groups(), groups);
             // A person's token names the client they signed in through too: only a client's own token has no person in
             // it.
-            boolean machine = isMachine(claims) && meets(team.getValue().clients(), Set.of(client));
+            boolean machine = isMachine(claims, client) && meets(team.getValue().clients(), Set.of(client));
             if (member || machine) {
                 teams.add(team.getKey());
             }
@@ -48,7 +50,7 @@ public class People {
         if (meets(config.auditorGroups(), groups)) {
             roles.add(Role.AUDITOR);
         }
-        return new Person(claims.subject(), nameOf(claims, client), teams, roles, doubt(claims, listed));
+        return new Person(claims.subject(), nameOf(claims, client), teams, roles, doubt(claims, client, listed));
     }
 
     /** Whether the claims tell the groups, all of them. */
@@ -64,21 +66,23 @@ public class People {
                 .orElse(claims.subject());
     }
 
-    /** A token that a client got with its own credentials: it tells of no user. */
-    private static boolean isMachine(Claims claims) {
+    /**
+     * A token that a client got with its own credentials: it tells of no user, but for the one that Keycloak makes up.
+     * Its whole name counts, since people may choose theirs.
+     */
+    private static boolean isMachine(Claims claims, String client) {
         return claims.text("preferred_username")
-                        .filter(name -> !name.startsWith("service-account-"))
+                        .filter(name -> !name.equalsIgnoreCase("service-account-" + client))
                         .isEmpty()
-                && claims.text("upn").isEmpty()
-                && claims.text("name").isEmpty();
+                && TELL_OF_A_USER.stream().noneMatch(claim -> claims.text(claim).isPresent());
     }
 
-    private String doubt(Claims claims, Optional<List<String>> groups) {
+    private String doubt(Claims claims, String client, Optional<List<String>> groups) {
         if (claims.overflows(config.groupClaim())) {
             return "You are in more groups than your sign-in can carry, so some of your teams may be missing here. "
                     + "Ask the platform team to send only Onramp's groups.";
         }
-        if (groups.isEmpty() && !isMachine(claims)) {
+        if (groups.isEmpty() && !isMachine(claims, client)) {
             return "Your sign-in carries no “" + config.groupClaim()
                     + "”, so Onramp can't know your teams. Ask the platform team to add that claim.";
         }

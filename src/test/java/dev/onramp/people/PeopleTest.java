@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PeopleTest {
 
@@ -90,6 +92,20 @@ class PeopleTest {
 
         assertEquals(Set.of("vision"), robot.teams());
         assertEquals(Set.of(), somebodyThroughTheSameClient.teams());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "preferred_username, service-account-vision-ci, true",
+        "preferred_username, service-account-mallory, false",
+        "preferred_username, mira, false",
+        "given_name, Mira, false",
+        "upn, mira@example.com, false"
+    })
+    void nobodyPassesForAClientByTheirName(String claim, String value, boolean isClient) {
+        Person person = person("groups", Map.of("sub", "s-9", "azp", "vision-ci", claim, value));
+
+        assertEquals(isClient ? Set.of("vision") : Set.of(), person.teams());
     }
 
     @Test
