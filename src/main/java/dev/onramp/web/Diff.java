@@ -57,8 +57,12 @@ public record Diff(List<Hunk> hunks) {
 
     /** Two texts of YAML, with so many unchanged lines around each change. */
     public static Diff of(String before, String after, int context) {
-        List<Line> lines = marked(aligned(before.lines().toList(), after.lines().toList()));
+        List<Line> lines = marked(aligned(lines(before), lines(after)));
         return new Diff(cut(lines, context));
+    }
+
+    private static List<String> lines(String text) {
+        return YamlText.visible(text).lines().toList();
     }
 
     public boolean isEmpty() {

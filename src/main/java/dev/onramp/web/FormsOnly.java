@@ -1,5 +1,6 @@
 package dev.onramp.web;
 
+import dev.onramp.refusal.Refusal;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -18,10 +19,22 @@ public class FormsOnly {
 
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
+    /** Where a browser says a request comes from; old ones, and what is no browser, say nothing. */
+    private static final Set<String> OURS = Set.of("same-origin", "none");
+
     @ServerRequestFilter
     public void check(ContainerRequestContext request) {
-        if (!isRest(request) && !READING.contains(request.getMethod()) && !isForm(request.getMediaType())) {
+        if (isRest(request) || READING.contains(request.getMethod())) {
+            return;
+        }
+        if (!isForm(request.getMediaType())) {
             throw new NotSupportedException();
+        }
+        // The token is compared with a cookie, which a neighbouring host name can plant: this it can't.
+        String from = request.getHeaderString("Sec-Fetch-Site");
+        if (from != null && !OURS.contains(from)) {
+            throw Refusal.forbidden("This form was sent from a page that is not Onramp’s, so nothing was changed."
+                    + " Open the page here and send it from there.");
         }
     }
 

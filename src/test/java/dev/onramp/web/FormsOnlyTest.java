@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What somebody else's page could make a reader's browser send. */
@@ -70,6 +71,22 @@ class FormsOnlyTest {
                 .statusCode(400)
                 .header("Content-Security-Policy", containsString("default-src 'none'"))
                 .body(containsString("This form is too old"), containsString("Nothing was changed."));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"cross-site, 403", "same-site, 403", "same-origin, 303", "none, 303"})
+    void aFormFromElsewhereIsRefusedThoughItHoldsTheToken(String from, int status) {
+        Session alice = Login.browse("alice");
+        alice.get("/signed-out");
+
+        alice.request()
+                .header("Sec-Fetch-Site", from)
+                .contentType("application/x-www-form-urlencoded")
+                .formParam("csrf-token", alice.cookies().get("csrf-token"))
+                .formParam("theme", "dark")
+                .post("/theme")
+                .then()
+                .statusCode(status);
     }
 
     @ParameterizedTest

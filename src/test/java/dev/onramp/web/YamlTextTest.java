@@ -33,6 +33,16 @@ class YamlTextTest {
                 line, YamlText.parts(line).stream().map(YamlText.Part::text).collect(Collectors.joining()));
     }
 
+    @Test
+    void whatCannotBeSeenIsSpelledOut() {
+        assertEquals(
+                List.of("- --user=‹U+202E›nimda‹U+202C›"),
+                YamlText.lines("- --user=\u202Enimda\u202C").stream()
+                        .map(parts -> parts.stream().map(YamlText.Part::text).collect(Collectors.joining()))
+                        .toList());
+        assertEquals("größe: 日本", YamlText.visible("größe: 日本"));
+    }
+
     /** What breaks lines for some and not for others, behind much that could be cut in many ways. */
     @Test
     @Timeout(60) // it was an hour once
