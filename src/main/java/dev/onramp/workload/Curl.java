@@ -18,8 +18,17 @@ final class Curl {
         return "curl -X PUT '" + to(base, shell(team), shell(name)) + "?submit=true' \\\n"
                 + "  -H \"Authorization: Bearer $TOKEN\" \\\n"
                 + "  -H 'Content-Type: application/yaml' \\\n"
-                + "  --data-binary @- <<'YAML'\n"
-                + yaml + (yaml.endsWith("\n") ? "" : "\n") + "YAML\n";
+                + "  --data-binary @- <<'" + end(yaml) + "'\n"
+                + yaml + (yaml.endsWith("\n") ? "" : "\n") + end(yaml) + "\n";
+    }
+
+    /** A line that is none of the text's: behind it a shell takes what follows for commands. */
+    private static String end(String yaml) {
+        String end = "YAML";
+        while (yaml.lines().anyMatch(end::equals)) {
+            end += "_END";
+        }
+        return end;
     }
 
     /** A list as the page shows it. */
