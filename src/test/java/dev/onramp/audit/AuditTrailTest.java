@@ -55,6 +55,34 @@ class AuditTrailTest {
         assertEquals(1, count(subject));
     }
 
+    /** The account of docs/security.md that runs Onramp and owns none of its tables. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update audit_event set actor = 'nobody'",
+                "delete from audit_event",
+                "truncate audit_event",
+                "drop table audit_event",
+                "alter table audit_event disable trigger all",
+                "drop trigger audit_event_is_final on audit_event",
+                "create rule none as on insert to audit_event do instead nothing",
+                "create or replace function refuse_change() returns trigger language plpgsql as 'begin return new; end'",
+                "alter function refuse_change() rename to unguarded",
+                "set session_replication_role = replica"
+            })
+    void anAccountThatOwnsNothingCanNotTakeTheGuardAway(String statement) throws SQLException {
+        execute("create role runs_only");
+        execute("grant select, insert, update, delete on audit_event to runs_only");
+        try {
+            execute("set role runs_only; insert into audit_event (id, at, actor, actor_name, action, subject, details)"
+                    + " values (gen_random_uuid(), now(), 'a', 'A', 'test.role', 'x', '{}'); reset role");
+
+            assertThrows(SQLException.class, () -> execute("set role runs_only; " + statement));
+        } finally {
+            execute("drop owned by runs_only; drop role runs_only");
+        }
+    }
+
     @Test
     void aDeedThatIsRolledBackLeavesNoLine() throws SQLException {
         String subject = "test/" + UUID.randomUUID();
@@ -76,7 +104,11 @@ class AuditTrailTest {
     private void execute(String sql) throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+            try {
+                statement.execute(sql);
+            } finally {
+                statement.execute("reset role"); // the connection goes back to the pool
+            }
         }
     }
 
