@@ -60,6 +60,13 @@ public final class Fixes {
                         "The value is divided among the replicas: value ÷ threshold is how many there are.",
                         at("metricType", MetricType.AVERAGE_VALUE.word())));
             case "short-rate-window" -> longerWindow(query);
+            case "parse-error" ->
+                QueryFixes.range(query.query()).map(this::asFix).stream().toList();
+            case "raw-counter" ->
+                QueryFixes.rate(query.query()).map(this::asFix).stream().toList();
+            case "comparison-filters" ->
+                QueryFixes.withoutComparison(query.query()).map(this::asFix).stream()
+                        .toList();
             case "default-hides-outage" ->
                 List.of(new Fix(
                         "Say that no data means 0",
@@ -230,6 +237,10 @@ public final class Fixes {
                 "A woken replica stays at least " + PromQlDuration.words(enough)
                         + " after the load has gone, and costs as long.",
                 Map.of("/spec/scaling/cooldown", text));
+    }
+
+    private Fix asFix(QueryFixes.Rewritten rewritten) {
+        return new Fix(rewritten.title(), rewritten.change(), query(rewritten.query()));
     }
 
     private static String wrapped(String function, String query) {

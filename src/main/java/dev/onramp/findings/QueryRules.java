@@ -4,6 +4,7 @@ import dev.onramp.document.Finding;
 import dev.onramp.document.Trigger;
 import dev.onramp.document.Trigger.MetricType;
 import dev.onramp.document.Trigger.OnNoData;
+import dev.onramp.promql.PromQl;
 import dev.onramp.promql.QueryKind;
 import dev.onramp.promql.QueryShape;
 import java.time.Duration;
@@ -115,6 +116,37 @@ final class QueryRules {
                         context.pointer("query"),
                         "\"or vector(...)\" gives a number even when the metric is lost, so no error is ever seen and"
                                 + " the fallback never comes."));
+    }
+
+    /** The commonest slip with counters: their height says how old a process is, not how busy. */
+    static Optional<Finding> rawCounter(RuleContext context, QueryShape shape) {
+        return context.window()
+                .filter(window -> window.onlyRises() && shape.hasSelectors() && !shape.looksBack())
+                .map(window -> Finding.warning(
+                        "raw-counter",
+                        context.pointer("query"),
+                        "The value only ever rose, as a counter’s does, so the replicas would climb to the maximum and"
+                                + " stay. Ask for its rate, how fast it grows: sum(rate(...[2m]))."));
+    }
+
+    /** Behind {@code > 5} there is no 0 below 5 but nothing; {@code >= 0} only drops what is no number. */
+    static Optional<Finding> comparisonFilters(RuleContext context, QueryShape shape) {
+        return context.query()
+                .flatMap(query -> shape.comparison()
+                        .filter(binary -> !between(binary, query.query()).contains("bool"))
+                        .filter(binary -> !(binary.operator().equals(">=")
+                                && binary.right().at().of(query.query()).equals("0")))
+                        .map(binary -> Finding.warning(
+                                "comparison-filters",
+                                context.pointer("query"),
+                                "Where “" + binary.operator() + " "
+                                        + binary.right().at().of(query.query())
+                                        + "” does not hold, the query gives nothing, not 0. Leave the comparison out; the"
+                                        + " threshold compares.")));
+    }
+
+    private static String between(PromQl.Binary binary, String query) {
+        return query.substring(binary.left().at().to(), binary.right().at().from());
     }
 
     private static String text(Duration duration) {

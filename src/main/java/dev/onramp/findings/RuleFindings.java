@@ -32,7 +32,9 @@ public final class RuleFindings {
             QueryRules::onlyGpuUtilisation,
             QueryRules::zeroWithOwnMetric,
             QueryRules::shortRateWindow,
-            QueryRules::defaultHidesOutage);
+            QueryRules::defaultHidesOutage,
+            QueryRules::rawCounter,
+            QueryRules::comparisonFilters);
 
     private static final List<Function<RuleContext, Optional<Finding>>> SETTINGS = List.of(
             SettingRules::nameTooLong,

@@ -8,8 +8,12 @@ package dev.onramp.findings;
  * @param notNumbers of these, how many were NaN or infinite
  * @param lowest the lowest number; NaN where there was none
  * @param highest the highest number; NaN where there was none
+ * @param onlyRises whether it kept rising and fell at most to begin anew, as a counter does
  */
-public record WindowAnswer(int points, int missing, int notNumbers, double lowest, double highest) {
+public record WindowAnswer(int points, int missing, int notNumbers, double lowest, double highest, boolean onlyRises) {
+
+    private static final int FEWEST_TO_TELL = 30;
+    private static final int MOST_RESETS = 3;
 
     /**
      * Of a series on an even grid.
@@ -31,7 +35,29 @@ public record WindowAnswer(int points, int missing, int notNumbers, double lowes
                 highest = Double.isNaN(highest) ? values[i] : Math.max(highest, values[i]);
             }
         }
-        return new WindowAnswer(values.length, missing, notNumbers, lowest, highest);
+        return new WindowAnswer(values.length, missing, notNumbers, lowest, highest, onlyRises(values));
+    }
+
+    private static boolean onlyRises(double[] values) {
+        int steps = 0;
+        int rises = 0;
+        int resets = 0;
+        double last = Double.NaN;
+        for (double value : values) {
+            if (!Double.isFinite(value)) {
+                continue;
+            }
+            if (value < last && value > last / 2) {
+                return false;
+            }
+            if (!Double.isNaN(last)) {
+                steps++;
+                rises += value > last ? 1 : 0;
+                resets += value < last ? 1 : 0;
+            }
+            last = value;
+        }
+        return steps >= FEWEST_TO_TELL && rises * 10 >= steps * 9 && resets <= MOST_RESETS;
     }
 
     boolean hasNumbers() {

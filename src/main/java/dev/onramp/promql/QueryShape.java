@@ -14,6 +14,7 @@ public final class QueryShape {
     private static final Set<String> NEEDS_TWO_SAMPLES =
             Set.of("rate", "irate", "increase", "delta", "idelta", "deriv", "predict_linear");
     private static final Set<String> KEEPS_SERIES = Set.of("topk", "bottomk", "count_values", "limitk", "limit_ratio");
+    private static final Set<String> COMPARES = Set.of(">", ">=", "<", "<=", "==", "!=");
     private static final Pattern GPU_UTILISATION = Pattern.compile(
             "(?i)DCGM_FI_DEV_(GPU|MEM_COPY)_UTIL|DCGM_FI_PROF_\\w*_ACTIVE|nv_gpu_utilization|.*gpu\\w*util\\w*|.*gpu\\w*duty_cycle.*");
 
@@ -90,6 +91,50 @@ public final class QueryShape {
             }
         });
         return ranges;
+    }
+
+    /** The metrics given to functions of a range without one, such as in {@code rate(x)}, which is no PromQL. */
+    public List<PromQl.Selector> selectorsLackingRange() {
+        var lacking = new ArrayList<PromQl.Selector>();
+        walk(expression, node -> {
+            if (node instanceof PromQl.Call call && wantsRange(call.function())) {
+                call.arguments().stream()
+                        .filter(PromQl.Selector.class::isInstance)
+                        .map(PromQl.Selector.class::cast)
+                        .filter(selector -> selector.range().isEmpty())
+                        .forEach(lacking::add);
+            }
+        });
+        return lacking;
+    }
+
+    private static boolean wantsRange(String function) {
+        return NEEDS_TWO_SAMPLES.contains(function)
+                || function.endsWith("_over_time")
+                || function.equals("changes")
+                || function.equals("resets");
+    }
+
+    /** Whether any of it looks at a stretch of time rather than a moment. */
+    public boolean looksBack() {
+        var ranges = new ArrayList<PromQl>();
+        walk(expression, node -> {
+            if (node instanceof PromQl.Subquery
+                    || node instanceof PromQl.Selector selector
+                            && selector.range().isPresent()) {
+                ranges.add(node);
+            }
+        });
+        return !ranges.isEmpty();
+    }
+
+    /** The comparison with a number that the whole query is, such as {@code sum(x) > 5}. */
+    public Optional<PromQl.Binary> comparison() {
+        return expression instanceof PromQl.Binary binary
+                        && COMPARES.contains(binary.operator())
+                        && QueryKind.isConstant(binary.right())
+                ? Optional.of(binary)
+                : Optional.empty();
     }
 
     /** Whether an empty answer is turned into a number by {@code or vector(...)}. */

@@ -48,6 +48,31 @@ class FixesTest {
     }
 
     @Test
+    void aForgottenRangeIsPutIn() {
+        assertEquals(
+                "sum(rate(x_total{a=\"offset @\"}[2m])) / sum(rate(y_total[2m]))",
+                only("parse-error", "sum(rate(x_total{a=\"offset @\"})) / sum(rate(y_total[2m]))")
+                        .edits()
+                        .get(QUERY));
+        assertEquals(List.of(), fixes("parse-error", context("sum(rate(x[2m])", MetricType.AVERAGE_VALUE)));
+        assertEquals(List.of(), fixes("parse-error", context("sum(rate(x offset 1d))", MetricType.AVERAGE_VALUE)));
+    }
+
+    @Test
+    void aCounterBecomesItsRate() {
+        assertEquals(
+                "sum(rate(x{a=\"b\"}[2m])) + sum(rate(y[2m]))",
+                only("raw-counter", "sum(x{a=\"b\"}) + sum(y)").edits().get(QUERY));
+    }
+
+    @Test
+    void aComparisonIsLeftOut() {
+        assertEquals(
+                "sum(rate(x[2m]))",
+                only("comparison-filters", "sum(rate(x[2m])) > 5").edits().get(QUERY));
+    }
+
+    @Test
     void labelsAreTakenAwayBeforeADefaultThatWouldStandBesideThem() {
         assertEquals(
                 "(sum(x{pod=\"a\"}) >= 0) or vector(0)",

@@ -56,13 +56,41 @@ class RuleFindingsTest {
 
     @Test
     void gapsOfTheWindowAreTold() {
-        var gaps = rule().window(new WindowAnswer(1000, 125, 0, 0, 500));
+        var gaps = rule().window(new WindowAnswer(1000, 125, 0, 0, 500, false));
         assertTrue(message("empty-lately", gaps).contains("13 %"));
-        assertTrue(message("empty-lately", rule().window(new WindowAnswer(1000, 1, 0, 0, 500)))
+        assertTrue(message("empty-lately", rule().window(new WindowAnswer(1000, 1, 0, 0, 500, false)))
                 .startsWith("For 1 %"));
-        assertTrue(message("empty-lately", rule().window(new WindowAnswer(1000, 999, 0, 5, 5)))
+        assertTrue(message("empty-lately", rule().window(new WindowAnswer(1000, 999, 0, 5, 5, false)))
                 .startsWith("For 99 %"));
-        assertAbsent("empty-lately", rule().window(new WindowAnswer(1000, 0, 0, 0, 500)));
+        assertAbsent("empty-lately", rule().window(new WindowAnswer(1000, 0, 0, 0, 500, false)));
+    }
+
+    @Test
+    void aCounterAsItIsIsTold() {
+        var rising = WindowAnswer.of(series(i -> i < 40 ? 500.0 + i : i - 39.0), everywhere());
+        var load = WindowAnswer.of(series(i -> 500.0 + 20 * Math.sin(i / 10.0)), everywhere());
+        var counter = "sum(requests_us{namespace=\"vision\"})";
+        assertFound("raw-counter", rule().query(counter).window(rising), Finding.Severity.WARNING);
+        assertAbsent("raw-counter", rule().query(counter).window(load));
+        assertAbsent("raw-counter", rule().window(rising));
+    }
+
+    @Test
+    void aComparisonThatLeavesNothingIsTold() {
+        assertTrue(message("comparison-filters", rule().query(GOOD + " > 5")).contains("“> 5”"));
+        assertAbsent("comparison-filters", rule().query(GOOD + " > bool 5"));
+        assertAbsent("comparison-filters", rule().query(GOOD + " >= 0"));
+        assertAbsent("comparison-filters", rule().query("(" + GOOD + " > 5) or vector(0)"));
+    }
+
+    private static double[] series(java.util.function.IntToDoubleFunction value) {
+        return java.util.stream.IntStream.range(0, 80).mapToDouble(value).toArray();
+    }
+
+    private static boolean[] everywhere() {
+        boolean[] present = new boolean[80];
+        java.util.Arrays.fill(present, true);
+        return present;
     }
 
     @Test
@@ -72,31 +100,33 @@ class RuleFindingsTest {
         assertTrue(
                 message("nan-now", nan.keda("2.20.2").onNoData(OnNoData.ZERO)).contains("reads it as 0"));
         assertAbsent("nan-now", rule().now(InstantAnswer.one(1)));
-        assertTrue(message("nan-lately", rule().window(new WindowAnswer(100, 0, 7, 0, 500)))
+        assertTrue(message("nan-lately", rule().window(new WindowAnswer(100, 0, 7, 0, 500, false)))
                 .startsWith("7 of 100"));
-        assertAbsent("nan-lately", rule().window(new WindowAnswer(100, 7, 0, 0, 500)));
+        assertAbsent("nan-lately", rule().window(new WindowAnswer(100, 7, 0, 0, 500, false)));
     }
 
     @Test
     void valuesBelowZeroAreToldByKedasRelease() {
-        var negative = rule().window(new WindowAnswer(100, 0, 0, -1, 500));
+        var negative = rule().window(new WindowAnswer(100, 0, 0, -1, 500, false));
         assertTrue(message("negative-value", negative.keda("2.20.1")).contains("goes to the maximum"));
         assertTrue(message("negative-value", negative.keda("2.20.2")).contains("as 0"));
-        assertAbsent("negative-value", rule().window(new WindowAnswer(100, 0, 0, 0, 500)));
+        assertAbsent("negative-value", rule().window(new WindowAnswer(100, 0, 0, 0, 500, false)));
     }
 
     @Test
     void aWindowWithoutAPeakIsTold() {
-        assertFound("no-peak", rule().window(new WindowAnswer(100, 0, 0, 0, 40)), Finding.Severity.WARNING);
-        assertAbsent("no-peak", rule().window(new WindowAnswer(100, 0, 0, 0, 41)));
+        assertFound("no-peak", rule().window(new WindowAnswer(100, 0, 0, 0, 40, false)), Finding.Severity.WARNING);
+        assertAbsent("no-peak", rule().window(new WindowAnswer(100, 0, 0, 0, 41, false)));
         assertFound(
-                "no-peak", rule().range(3, 8).window(new WindowAnswer(100, 0, 0, 0, 120)), Finding.Severity.WARNING);
+                "no-peak",
+                rule().range(3, 8).window(new WindowAnswer(100, 0, 0, 0, 120, false)),
+                Finding.Severity.WARNING);
     }
 
     @Test
     void aLevelDividedAmongReplicasIsCapped() {
         var ratio = rule().query("avg(busy_ratio{namespace=\"vision\"})").threshold("0.7");
-        assertTrue(message("level-as-total", ratio.window(new WindowAnswer(100, 0, 0, 0, 1.0)))
+        assertTrue(message("level-as-total", ratio.window(new WindowAnswer(100, 0, 0, 0, 1.0, false)))
                 .contains("more than 2 replicas"));
         assertAbsent("level-as-total", ratio.type(MetricType.VALUE));
         assertTrue(message("level-as-total", rule().query("avg(waiting{namespace=\"vision\"})"))
