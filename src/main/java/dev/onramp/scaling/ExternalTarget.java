@@ -29,15 +29,10 @@ public record ExternalTarget(MetricType type, long milli) {
     private int averageValue(long usageMilli, int statusReplicas, Tolerance tolerance) {
         // A negative sum is taken for an overflow of the sum, and becomes the largest number there is.
         long usage = usageMilli < 0 ? Long.MAX_VALUE : usageMilli;
-        double asked = (double) usage / (double) milli;
-        int proposal = roundedUp(asked);
-        // Most often that settles it, without the second division, and whatever its rounding.
-        if (proposal == statusReplicas || tolerance.isFarFrom(asked, statusReplicas)) {
-            return proposal;
-        }
-        double ratio = (double) usage / ((double) milli * (double) statusReplicas);
+        double atTarget = (double) milli * (double) statusReplicas;
         // Inside the tolerance the HPA proposes what status counts, surge pods included, not what spec says.
-        return tolerance.covers(ratio) ? statusReplicas : proposal;
+        boolean stays = !tolerance.isFarFrom(usage, atTarget) && tolerance.covers((double) usage / atTarget);
+        return stays ? statusReplicas : roundedUp((double) usage / (double) milli);
     }
 
     private int value(long usageMilli, ScaleTarget target, Tolerance tolerance) {

@@ -18,10 +18,10 @@ public record Tolerance(double down, double up, boolean comparesWithBounds) {
         return new Tolerance(down, up, true);
     }
 
-    /** Whether so many asked for are so far from those there that no rounding of their ratio is covered. */
-    boolean isFarFrom(double asked, int replicas) {
+    /** Whether a usage is so far from its target that no rounding of their ratio is covered; spares most divisions. */
+    boolean isFarFrom(double usage, double atTarget) {
         double below = comparesWithBounds ? down : up;
-        return asked < replicas * (1.0 - below) * (1.0 - ROUNDING) || asked > replicas * (1.0 + up) * (1.0 + ROUNDING);
+        return usage < atTarget * (1.0 - below) * (1.0 - ROUNDING) || usage > atTarget * (1.0 + up) * (1.0 + ROUNDING);
     }
 
     /** False for an infinite ratio and for NaN: dividing by no replicas always leads to an action. */
