@@ -53,6 +53,32 @@ class MeanOfReplicasTest {
         assertTrue(timeline.replicasAt(4 * 60) < 10, "beside many it lets them go");
     }
 
+    /**
+     * What KEDA 2.20.2 and the HPA of Kubernetes 1.36.2 did in the lab with a metric that was 400, later 900, divided by
+     * the ready replicas: 4, 8, 16, 32, 40, 5, and then 8 and 5 in turn, every 35 s; later 12 and 8.
+     */
+    @Test
+    void itSwingsAsARealClusterDid() {
+        var flags = new ControllerFlags(
+                ControllerFlags.DEFAULT.kubernetes(), KedaVersion.NEWEST, Duration.ofSeconds(5), 0.1, 30);
+        double[] load = new double[300];
+        Arrays.setAll(load, second -> second < 150 ? 400 : 900);
+        var series = SampleSeries.read(load, 0, 1_000, false, KedaVersion.NEWEST);
+
+        var steps = Replay.over(
+                        Replay.Window.of(0, 300_000, 1),
+                        ScalingPolicy.of(1, 60, TriggerRule.averageValue(10)),
+                        flags,
+                        List.of(new MeanOfReplicas(series, false, KedaVersion.NEWEST)),
+                        PodStart.coldStartOf(Duration.ofSeconds(2)))
+                .steps();
+
+        assertEquals(
+                // The lab's metric was read some seconds late, so it did not stop at 10.
+                List.of(4, 8, 16, 32, 40, 10, 5, 8, 5, 8, 5, 8, 5, 8, 12, 8, 12, 8, 12, 8, 12, 8, 12),
+                steps.stream().map(ScaleStep::to).toList());
+    }
+
     /** A cluster, played by hand: pods that share the load, and a mean that is read from them at each turn. */
     @Test
     void itDoesWhatTheControllersDoOverPodsThatShareTheLoad() {
