@@ -79,6 +79,10 @@ public final class FleetApi implements QuarkusTestResourceLifecycleManager {
                 kubeconfig.toString(),
                 "onramp.clusters.eu-west-prod.keda-version",
                 "2.20.2",
+                "onramp.clusters.eu-west-prod.metrics.url",
+                "http://127.0.0.1:9",
+                "onramp.clusters.us-east-prod.metrics.url",
+                "http://127.0.0.1:9",
                 // What the population's documents name, too.
                 "onramp.clusters.us-east-prod.kubeconfig",
                 kubeconfig.toString(),
