@@ -69,6 +69,14 @@ class ProductionJarIT {
     }
 
     @Test
+    void itDoesNotStartWithoutAnybodyWhoDecides() {
+        Map<String, String> keys = neighbours.keys();
+        keys.remove("onramp.platform-groups");
+
+        assertStopsWith(keys, "Set onramp.platform-groups to the groups of the identity provider that decide");
+    }
+
+    @Test
     void itDoesNotStartWithoutADatabase() {
         Map<String, String> missing = neighbours.keys();
         missing.remove("quarkus.datasource.jdbc.url");

@@ -178,6 +178,16 @@ class PeopleTest {
         AudienceRule.require(Optional.of(List.of("onramp")));
     }
 
+    @Test
+    void productionNeedsSomebodyWhoDecides() {
+        for (Optional<List<String>> nobody : List.of(Optional.<List<String>>empty(), Optional.of(List.of(" ")))) {
+            assertTrue(assertThrows(ConfigurationException.class, () -> DecidersRule.require(nobody))
+                    .getMessage()
+                    .startsWith("Set onramp.platform-groups to the groups"));
+        }
+        DecidersRule.require(Optional.of(List.of("ml-platform")));
+    }
+
     private static Person person(String groupClaim, Map<String, Object> claims) {
         return new People(new Config(groupClaim)).from(new Claims(new Token(claims)));
     }
