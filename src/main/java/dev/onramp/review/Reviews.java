@@ -1,6 +1,7 @@
 package dev.onramp.review;
 
 import dev.onramp.audit.AuditTrail;
+import dev.onramp.document.Problem;
 import dev.onramp.people.Person;
 import dev.onramp.refusal.Refusal;
 import dev.onramp.rollout.Approved;
@@ -60,7 +61,7 @@ public class Reviews {
         RevisionView revision = workloads.revision(id, by);
         // Rendered outside the transaction: what the approval holds for is its digest, and that is compared below.
         Rendered now = refusingStrangers(revision, by);
-        mustBeShort(text);
+        mustBeShort(text, "/text");
         if (seen.isPresent() && !seen.get().equals(now.digest())) {
             throw new Shown(renderings.earlier(revision, seen.get()), now).asRefusal();
         }
@@ -111,7 +112,7 @@ public class Reviews {
     private RevisionView refusable(RevisionId id, String reason, String deed, Person by) {
         RevisionView revision = workloads.revision(id, by);
         ReviewPolicy.againstRefusing(revision, by).ifPresent(Reviews::refuse);
-        mustSay(reason, deed);
+        mustSay(reason, deed, "/reason");
         return revision;
     }
 
@@ -120,7 +121,7 @@ public class Reviews {
     void comment(RevisionId id, String text, Person by, Instant at) {
         RevisionView revision = workloads.revision(id, by);
         ReviewPolicy.againstCommenting(revision, by).ifPresent(Reviews::refuse);
-        mustSay(text, "to comment");
+        mustSay(text, "to comment", "/text");
         rows.persist(new Review(revision, Decision.COMMENT, text.strip(), by, at));
         audit.record(at, by, "revision.comment", id.workload().team(), id.toString(), Map.of("text", text.strip()));
     }
@@ -145,19 +146,23 @@ public class Reviews {
                         .isPresent();
     }
 
-    private static void mustSay(String text, String deed) {
+    private static void mustSay(String text, String deed, String pointer) {
         if (text.isBlank()) {
-            throw new Refusal(
-                    Refusal.Kind.UNPROCESSABLE, "Write a sentence " + deed + ": the team has to know what to do.");
+            throw wrong(pointer, "Write a sentence " + deed + ": the team has to know what to do.");
         }
-        mustBeShort(text);
+        mustBeShort(text, pointer);
     }
 
-    private static void mustBeShort(String text) {
+    private static void mustBeShort(String text, String pointer) {
         if (text.length() > LONGEST_TEXT) {
-            throw new Refusal(
-                    Refusal.Kind.UNPROCESSABLE, "That is longer than " + LONGEST_TEXT + " characters; shorten it.");
+            throw wrong(pointer, "That is longer than " + LONGEST_TEXT + " characters; shorten it.");
         }
+    }
+
+    /** @param pointer to the field that REST takes the words in */
+    private static Refusal wrong(String pointer, String sentence) {
+        return new Refusal(
+                Refusal.Kind.UNPROCESSABLE, sentence, Map.of("errors", List.of(new Problem(pointer, sentence))));
     }
 
     private static void refuse(ReviewPolicy.Objection objection) {

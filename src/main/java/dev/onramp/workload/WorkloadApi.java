@@ -137,10 +137,12 @@ public class WorkloadApi {
             summary = "Ask for a workload's end",
             description =
                     "The retirement is a revision and is reviewed as any other. What was never applied ends at once;"
-                            + " the answer then names its last revision.")
+                            + " the answer then names its last revision. `If-Match` takes the ETag of the document that was"
+                            + " looked at.")
     @APIResponse(responseCode = "202", description = "Asked for")
-    public Response delete() {
-        RevisionView end = workloads.retire(id(), signedIn.person(), clock.instant());
+    @APIResponse(responseCode = "412", description = "Another document stands there than was expected")
+    public Response delete(@HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
+        RevisionView end = workloads.retire(id(), expectation(ifMatch, null), signedIn.person(), clock.instant());
         return Response.accepted(RevisionBody.line(end)).build();
     }
 

@@ -125,12 +125,19 @@ public class Workloads {
      */
     @Transactional
     public RevisionView retire(WorkloadId id, Person by, Instant at) {
+        return retire(id, Expectation.anything(), by, at);
+    }
+
+    /** The same, if the newest revision is the one the caller has seen. */
+    @Transactional
+    public RevisionView retire(WorkloadId id, Expectation expectation, Person by, Instant at) {
         by.mustActFor(id.team());
         Workload workload = workloads.lock(id).orElseThrow(() -> RevisionMoves.unknown(id));
         if (workload.isRetired()) {
             throw Refusal.conflict(id + " is retired already.");
         }
         Revision newest = moves.lock(new RevisionId(id, workload.latest));
+        expectation.mustHold(Optional.of(newest.digest));
         if (newest.retire && newest.state.isOpen()) {
             return newest.view();
         }

@@ -19,6 +19,7 @@ import dev.onramp.workload.Workloads;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -84,6 +85,13 @@ class ReviewPagesTest {
                 .then()
                 .statusCode(422)
                 .body(containsString("Write a sentence to reject"), containsString("aria-invalid=\"true\""));
+        Login.bearer("bob")
+                .contentType("application/yaml")
+                .body("reason: ''".getBytes(StandardCharsets.UTF_8))
+                .post(api + "/rejection")
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", hasItem("/reason"));
     }
 
     @Test

@@ -128,9 +128,19 @@ class WorkloadApiTest {
 
     @Test
     void deletingWhatWasNeverAppliedEndsItAtOnce() {
-        put(1);
+        String etag = put(1).header("ETag");
+        Login.bearer("alice")
+                .header("If-Match", "\"sha256:another\"")
+                .delete(path())
+                .then()
+                .statusCode(412);
 
-        Login.bearer("alice").delete(path()).then().statusCode(202).body("revision", equalTo(1));
+        Login.bearer("alice")
+                .header("If-Match", etag)
+                .delete(path())
+                .then()
+                .statusCode(202)
+                .body("revision", equalTo(1));
 
         Login.bearer("alice").delete(path()).then().statusCode(409).body("detail", containsString("retired already"));
     }
