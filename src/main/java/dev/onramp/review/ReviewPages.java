@@ -18,6 +18,8 @@ import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
@@ -32,6 +34,8 @@ public class ReviewPages {
     @CheckedTemplate(basePath = "review")
     static class Templates {
         static native TemplateInstance show(ReviewView view);
+
+        static native TemplateInstance verdict(ReviewView.Said said, String page);
     }
 
     @Inject
@@ -50,6 +54,23 @@ public class ReviewPages {
     @Path("review")
     public Response show(@BeanParam RevisionPath path) {
         return Pages.html(page(path.id(), Typed.NOTHING));
+    }
+
+    /** The latest decision on it with its reason, for the workload's page; nothing where none was taken. */
+    @GET
+    @Path("verdict")
+    public Response verdict(@BeanParam RevisionPath path, @Context HttpHeaders headers) {
+        RevisionId id = path.id();
+        reviews.mustSee(id, person());
+        String page = id.page() + "/review#talk";
+        if (!Pages.wantsFragment(headers)) {
+            return Pages.seeOther(page);
+        }
+        return reviews.thread(id).stream()
+                .filter(review -> review.decision != Decision.COMMENT)
+                .reduce((earlier, later) -> later)
+                .map(latest -> Pages.html(Templates.verdict(ReviewViews.said(latest), page)))
+                .orElseGet(() -> Response.noContent().build());
     }
 
     @POST
@@ -104,21 +125,24 @@ public class ReviewPages {
 
     /** The page again with what was typed, where that or what it showed is why; else the refusal's own page. */
     private Response refused(RevisionId id, Refusal refusal, String text) {
-        boolean changed = refusal.details().containsKey("changes");
-        if (refusal.kind() != Refusal.Kind.UNPROCESSABLE && !changed) {
-            throw refusal;
-        }
-        Typed typed = changed ? new Typed(text, null, changed(refusal)) : new Typed(text, refusal.getMessage(), null);
+        Typed typed = switch (refusal.kind()) {
+            case CONFLICT -> new Typed(text, null, changed(refusal));
+            case UNPROCESSABLE -> new Typed(text, refusal.getMessage(), null);
+            default -> throw refusal;
+        };
         return Pages.html(refusal.kind().status(), page(id, typed));
     }
 
     private static Changed changed(Refusal refusal) {
+        if (!refusal.details().containsKey("changes")) {
+            return new Changed("Somebody was faster.", refusal.getMessage(), List.of());
+        }
         List<String> lines = ((List<?>) refusal.details().get("changes"))
                 .stream()
                         .map(line -> (Map<?, ?>) line)
                         .map(line -> line.get("cluster") + ", " + line.get("object") + ": " + line.get("line"))
                         .toList();
-        return new Changed(refusal.getMessage(), lines);
+        return new Changed("Not approved.", refusal.getMessage(), lines);
     }
 
     private TemplateInstance page(RevisionId id, Typed typed) {

@@ -104,5 +104,5 @@ record ReviewView(
     record Figures(Delta replicas, Delta gpus, Delta floor, Delta ceiling) {}
 
     /** What is another one than a moment ago. */
-    record Changed(String sentence, List<String> lines) {}
+    record Changed(String heading, String sentence, List<String> lines) {}
 }

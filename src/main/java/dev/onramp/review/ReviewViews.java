@@ -146,7 +146,7 @@ final class ReviewViews {
                 severity, finding.cluster(), finding.code(), finding.href(), finding.pointer(), finding.message());
     }
 
-    private static ReviewView.Said said(Review review) {
+    static ReviewView.Said said(Review review) {
         Decision decision = review.decision;
         return new ReviewView.Said(
                 review.byName,

@@ -64,6 +64,7 @@ public class ReviewGallery {
                                 "Fine by me <b>now</b>.",
                                 null,
                                 new Changed(
+                                        "Not approved.",
                                         "What you decided on has changed meanwhile; nothing was approved.",
                                         List.of("eu-west-prod, Deployment image-embeddings: - cpu: 7"))));
             case "trouble" -> review(trouble(), Laid.BOB, Typed.NOTHING);

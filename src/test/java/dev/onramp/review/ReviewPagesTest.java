@@ -95,6 +95,45 @@ class ReviewPagesTest {
     }
 
     @Test
+    void whoDecidesSecondSeesTheDecisionAndKeepsTheirWords() {
+        RevisionView revision = submitted();
+        String digest = renderings.of(revision).digest();
+        Session bob = Login.browse("bob");
+        bob.post(page + "/change-request", Map.of("text", "An L4 will do."))
+                .then()
+                .statusCode(303);
+
+        bob.post(page + "/approval", Map.of("digest", digest, "text", "My words."))
+                .then()
+                .statusCode(409)
+                .body(
+                        containsString("Somebody was faster."),
+                        containsString("Revision 1 is changes requested"),
+                        containsString("An L4 will do."),
+                        containsString("My words."));
+    }
+
+    @Test
+    void theWorkloadsPageFetchesTheReasonForTheTeam() {
+        submitted();
+        Session alice = Login.browse("alice");
+        alice.getFragment(page + "/verdict").then().statusCode(204);
+        Login.browse("bob")
+                .post(page + "/rejection", Map.of("text", "It needs <no> GPU."))
+                .then()
+                .statusCode(303);
+
+        alice.get("/workloads/vision/" + name)
+                .then()
+                .body(containsString("hx-get=\"" + page + "/verdict\""), containsString(page + "/review#talk"));
+        alice.getFragment(page + "/verdict")
+                .then()
+                .statusCode(200)
+                .body(containsString("Rejected by "), containsString("It needs &lt;no&gt; GPU."));
+        alice.get(page + "/verdict").then().statusCode(303).header("Location", endsWith(page + "/review#talk"));
+    }
+
+    @Test
     void membersReadAndTalkAuditorsReadForeignersLearnNothing() {
         submitted();
 
