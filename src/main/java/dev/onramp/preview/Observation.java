@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param now its answer at this moment; empty where there was trouble
  * @param isTooSlow whether the trouble was time, and the source answers other queries well
  * @param lately its answers over the window; empty where they were not asked for, or there was trouble
+ * @param unknown a name of the query that the source does not know; looked for only where the answer is empty
  */
 record Observation(
         Instant at,
@@ -20,7 +21,8 @@ record Observation(
         boolean isTooSlow,
         Grid grid,
         Optional<QueryAnswer> lately,
-        Optional<SourceTrouble> latelyTrouble) {
+        Optional<SourceTrouble> latelyTrouble,
+        Optional<UnknownName> unknown) {
 
     static Observation of(
             Instant at,
@@ -28,11 +30,28 @@ record Observation(
             Grid grid,
             Optional<QueryAnswer> lately,
             Optional<SourceTrouble> latelyTrouble) {
-        return new Observation(at, Optional.of(now), Optional.empty(), false, grid, lately, latelyTrouble);
+        return new Observation(
+                at, Optional.of(now), Optional.empty(), false, grid, lately, latelyTrouble, Optional.empty());
     }
 
     static Observation failed(Instant at, SourceTrouble trouble, boolean isTooSlow, Grid grid) {
         return new Observation(
-                at, Optional.empty(), Optional.of(trouble), isTooSlow, grid, Optional.empty(), Optional.empty());
+                at,
+                Optional.empty(),
+                Optional.of(trouble),
+                isTooSlow,
+                grid,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    Observation knowing(Optional<UnknownName> unknown) {
+        return new Observation(at, now, trouble, isTooSlow, grid, lately, latelyTrouble, unknown);
+    }
+
+    boolean isEmptyNow() {
+        return now.filter(answer -> answer.shape() == QueryAnswer.Shape.VECTOR && answer.seriesSeen() == 0)
+                .isPresent();
     }
 }

@@ -35,6 +35,9 @@ final class Observer {
                 .all()
                 .unis(now, lately)
                 .with((answer, past) -> Observation.of(at, answer, grid, past.answer(), past.trouble()))
+                .flatMap(seen -> seen.isEmptyNow()
+                        ? new UnknownNames(source, query, at).first().map(seen::knowing)
+                        : Uni.createFrom().item(seen))
                 .onFailure(ManySeries.class)
                 .recoverWithItem(many ->
                         Observation.of(at, ((ManySeries) many).answer, grid, Optional.empty(), Optional.empty()))

@@ -38,6 +38,9 @@ final class RuleReader {
 
     private static final int SERIES_SHOWN = 10;
 
+    /** A default would only hide a slip of the pen, so beside one none is offered. */
+    private static final Set<String> EXPLAINED_BY_A_NAME = Set.of(UnknownName.CODE, "empty-now", "empty-lately");
+
     private final RuleQuestion question;
     private final ClusterSettings cluster;
     private final RuleFacts facts;
@@ -73,7 +76,7 @@ final class RuleReader {
                 shown(observation.now()),
                 observation.now().map(QueryAnswer::seriesSeen).orElse(0),
                 findings,
-                fixes(findings, context),
+                fixes(findings, context, observation.unknown()),
                 remarks(observation),
                 observation.trouble().flatMap(SourceTrouble::position));
     }
@@ -166,6 +169,7 @@ final class RuleReader {
         Stream<Finding> ofRule = RuleFindings.of(context).stream().filter(this::isConcluded);
         return Stream.of(
                         SourceFindings.of(observation, pointer()).stream(),
+                        observation.unknown().map(unknown -> unknown.finding(pointer())).stream(),
                         ofRule,
                         SourceFindings.ofWindow(observation, pointer()).stream())
                 .flatMap(found -> found)
@@ -174,14 +178,18 @@ final class RuleReader {
                 .toList();
     }
 
-    private Map<Finding, List<Fix>> fixes(List<Finding> findings, RuleContext context) {
+    private Map<Finding, List<Fix>> fixes(List<Finding> findings, RuleContext context, Optional<UnknownName> unknown) {
         String namespace = cluster.namespaceOf(question.team());
         Optional<String> pods = Optional.of(question.name())
                 .filter(name -> !name.isBlank())
                 .map(name -> QueryTemplate.selector(namespace, name));
         Fixes fixes = new Fixes(context, namespace, pods);
         Map<Finding, List<Fix>> found = new LinkedHashMap<>();
-        findings.forEach(finding -> found.put(finding, fixes.of(finding)));
+        findings.forEach(finding -> found.put(
+                finding,
+                unknown.filter(any -> EXPLAINED_BY_A_NAME.contains(finding.code()))
+                        .map(name -> finding.code().equals(UnknownName.CODE) ? name.fixes(pointer()) : List.<Fix>of())
+                        .orElseGet(() -> fixes.of(finding))));
         return found;
     }
 

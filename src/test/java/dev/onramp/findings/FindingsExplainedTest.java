@@ -25,6 +25,7 @@ class FindingsExplainedTest {
             "findings/RoomRules",
             "findings/TriggerRules",
             "preview/SourceFindings",
+            "preview/UnknownName",
             "preview/RoomSubmissionCheck",
             "preview/RuleSubmissionCheck"
         }) {

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -63,6 +64,24 @@ class PreviewApiTest {
                 .body("reading.samples.labels.pod", contains("c", "b", "a"))
                 .body("findings.code", hasItem("many-series"))
                 .body("findings.find { it.code == 'many-series' }.pointer", equalTo("/trigger/query"));
+    }
+
+    @Test
+    @NeedsPrometheus
+    void anEmptyAnswerIsTracedToTheNameThatIsNotKnown() {
+        String found = "findings.find { it.code == 'unknown-name' }.";
+        ask(body("real", "sum(steddy{namespace='vision'})"))
+                .statusCode(200)
+                .body(found + "message", containsString("Did you mean “steady”?"))
+                .body(found + "fixes[0].edits.'/trigger/query'", equalTo("sum(steady{namespace='vision'})"))
+                .body("findings.find { it.code == 'empty-now' }.fixes.size()", equalTo(0));
+        ask(body("real", "sum(steady{namespace='vison'})"))
+                .statusCode(200)
+                .body(found + "message", containsString("namespace=\"vison\""))
+                .body(found + "fixes[0].edits.'/trigger/query'", equalTo("sum(steady{namespace='vision'})"));
+        ask(body("real", "steady{namespace='vision'} > 1000"))
+                .statusCode(200)
+                .body("findings.code", not(hasItem("unknown-name")));
     }
 
     @Test
