@@ -100,6 +100,18 @@ class HouseRulesTest {
     }
 
     @Test
+    void whatIsAppliedIsNeverRenderedAnew() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.onramp.rollout..")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("dev.onramp.manifest.ManifestRenderer")
+                .because("the rendering stored with the approval goes into the cluster, whatever Onramp renders by now")
+                .check(HOUSE);
+    }
+
+    @Test
     void namesSayASubject() {
         classes()
                 .should()

@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.onramp.cluster.ObjectRef;
 import dev.onramp.document.WorkloadId;
+import dev.onramp.manifest.Rendering;
 import dev.onramp.storage.Jdbc;
 import dev.onramp.testing.Cluster;
 import dev.onramp.testing.NeedsCluster;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -82,6 +85,38 @@ class RolloutClusterTest {
                 .inNamespace(team)
                 .withName("embeddings")
                 .get());
+    }
+
+    @Test
+    void theClusterHoldsWhatWasStoredWithTheApprovalToTheByte() {
+        Rendering approved = Manifests.of(workload).scaled(1, 4, 2).on(RolloutLab.CLUSTER);
+        lab.approve(workload, 1, approved);
+        lab.await(workload, RolloutState.AVAILABLE);
+
+        String stored = new Jdbc(lab.dataSource)
+                .query(row -> row.getString("rendering"), "select rendering from rollout where team = ?", team)
+                .get(0);
+
+        assertEquals(approved.toJson(), stored);
+        for (HasMetadata object : Rendering.fromJson(stored).objects()) {
+            HasMetadata live = cluster.admin().resource(object).get();
+            // What is applied again without a change leaves everything as it was, the time of the last apply included.
+            HasMetadata again = cluster.onramp()
+                    .resource(object)
+                    .patch(new PatchContext.Builder()
+                            .withPatchType(PatchType.SERVER_SIDE_APPLY)
+                            .withFieldManager("onramp")
+                            .withDryRun(List.of("All"))
+                            .build());
+            assertEquals(appliedBy("onramp", live), appliedBy("onramp", again), object.getKind());
+        }
+    }
+
+    private static ManagedFieldsEntry appliedBy(String manager, HasMetadata object) {
+        return object.getMetadata().getManagedFields().stream()
+                .filter(entry -> entry.getManager().equals(manager))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
