@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
@@ -31,6 +32,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -139,8 +141,16 @@ class MainJobTest {
 
     private static void tryOnThePast(Page alice) {
         alice.locator("#bt-window").selectOption("1h");
-        alice.locator("#bt-run").click();
-        assertThat(alice.locator("#bt-result")).containsText("Expected a month", PATIENTLY);
+        Locator result = alice.locator("#bt-result");
+        // In a lab that is as young as this test the source may not have the load at a whole step yet.
+        for (int tries = 0; tries < 30; tries++) {
+            alice.waitForResponse("**/backtests", () -> alice.locator("#bt-run").click());
+            assertThat(result).containsText(Pattern.compile("Expected a month|No data"), PATIENTLY);
+            if (result.textContent().contains("Expected a month")) {
+                break;
+            }
+        }
+        assertThat(result).containsText("Expected a month", PATIENTLY);
     }
 
     /** What the submission had tried stands beside the decision. */
