@@ -64,6 +64,7 @@ public class BackTestClusters implements QuarkusTestResourceLifecycleManager {
         int samples = 50 * 60 + 1;
         Map<String, String> own = Map.of("namespace", "vision-real");
         Map<String, String> predicted = Map.of("namespace", "vision-real", "deployment", "predicted");
+        Map<String, String> drawn = Map.of("namespace", "vision-real", "deployment", "drawn");
         Map<String, String> captioner = Map.of("namespace", "vision-real", "deployment", "captioner");
         OpenMetrics history = new OpenMetrics()
                 .series("load", own, from, step, samples, i -> 200 + 100 * Math.sin(i / 60.0))
@@ -76,6 +77,7 @@ public class BackTestClusters implements QuarkusTestResourceLifecycleManager {
                 .series("kube_deployment_status_replicas_ready", captioner, from, step, samples, i -> 3)
                 // One more for the last 100 minutes.
                 .series("kube_deployment_status_replicas", predicted, from, step, samples, i -> i < 2900 ? 3 : 4)
+                .series("kube_deployment_status_replicas", drawn, from, step, samples, i -> i < 2900 ? 3 : 4)
                 .series("young", own, now.minus(Duration.ofHours(3)), step, 181, i -> 100)
                 .series("sparse", own, from, Duration.ofMinutes(20), 150, i -> 100);
         for (int i = 0; i < 3; i++) {

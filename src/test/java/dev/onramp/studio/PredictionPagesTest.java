@@ -51,10 +51,10 @@ class PredictionPagesTest {
     @Test
     @NeedsPrometheus
     void whatRanIsDrawnOverWhatWasPredicted() {
-        approved("predicted", "[real]", Instant.now().minus(Duration.ofHours(3)));
+        approved("drawn", "[real]", Instant.now().minus(Duration.ofHours(3)));
 
         Login.browse("alice")
-                .getFragment("/workloads/vision/predicted/prediction")
+                .getFragment("/workloads/vision/drawn/prediction")
                 .then()
                 .statusCode(200)
                 .body(not(containsString("<html")))
@@ -65,7 +65,7 @@ class PredictionPagesTest {
                 .body(containsString("Replica-hours that ran"))
                 .body(containsString("What ran: max(kube_deployment_status_replicas{"));
         Login.browse("carol")
-                .get("/workloads/vision/predicted/prediction")
+                .get("/workloads/vision/drawn/prediction")
                 .then()
                 .statusCode(200)
                 .body(containsString("<h1>Predicted and observed</h1>"))
@@ -103,10 +103,7 @@ class PredictionPagesTest {
 
     @Test
     void theNeighboursSeeNothing() {
-        Login.browse("dave")
-                .get("/workloads/vision/predicted/prediction")
-                .then()
-                .statusCode(404);
+        Login.browse("dave").get("/workloads/vision/drawn/prediction").then().statusCode(404);
     }
 
     @Test
