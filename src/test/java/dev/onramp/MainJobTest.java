@@ -4,14 +4,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import dev.onramp.testing.Cluster;
+import dev.onramp.testing.Looks;
 import dev.onramp.testing.NeedsBrowser;
 import dev.onramp.testing.NeedsCluster;
 import dev.onramp.testing.NeedsPrometheus;
@@ -26,8 +24,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -90,8 +86,8 @@ class MainJobTest {
     @Test
     void aWishBecomesRunningReplicasAndGoesAgain() throws Exception {
         load(17);
-        Page alice = signIn("alice");
-        Page bob = signIn("bob");
+        Page alice = browser.signIn(portal, "alice");
+        Page bob = browser.signIn(portal, "bob");
 
         request(alice);
         approve(bob, "Approve and apply to 1 cluster", MainJobTest::seeWhatWasTried);
@@ -101,7 +97,7 @@ class MainJobTest {
         Deployment deployment = deployment();
         assertNotNull(deployment);
         assertEquals(4, deployment.getStatus().getReadyReplicas());
-        look(alice, "workload");
+        Looks.everyWay(alice, "workload");
 
         retire(alice);
         approve(bob, "Approve and delete from 1 cluster", page -> {});
@@ -112,7 +108,7 @@ class MainJobTest {
 
     private void request(Page alice) {
         alice.navigate(portal + "workloads");
-        look(alice, "workloads");
+        Looks.everyWay(alice, "workloads");
         alice.navigate(portal + "workloads/new");
         alice.getByLabel("Name", new Page.GetByLabelOptions().setExact(true))
                 .first()
@@ -133,7 +129,7 @@ class MainJobTest {
         assertThat(alice.locator("#preview-0")).containsText("4 replicas", PATIENTLY);
         alice.keyboard().press("Escape");
         tryOnThePast(alice);
-        look(alice, "form");
+        Looks.everyWay(alice, "form");
         alice.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Send for review"))
                 .click();
         assertThat(alice.locator("main")).containsText("In review", PATIENTLY);
@@ -161,12 +157,12 @@ class MainJobTest {
 
     private void approve(Page bob, String button, Consumer<Page> looksAt) {
         bob.navigate(portal + "reviews");
-        look(bob, "reviews");
+        Looks.everyWay(bob, "reviews");
         bob.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name))
                 .first()
                 .click();
         looksAt.accept(bob);
-        look(bob, "review");
+        Looks.everyWay(bob, "review");
         bob.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button))
                 .first()
                 .click();
@@ -189,42 +185,6 @@ class MainJobTest {
     private static void add(Page page, String what) {
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(what))
                 .click();
-    }
-
-    /** Without a violation of WCAG A and AA, wide and narrow, light and dark; the pictures are for people to look at. */
-    private void look(Page page, String what) {
-        for (int width : new int[] {1440, 400}) {
-            page.setViewportSize(width, 1000);
-            for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
-                page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-                page.screenshot(new Page.ScreenshotOptions()
-                        .setFullPage(true)
-                        .setPath(Path.of("target", "screenshots", what + "-" + width + "-" + scheme + ".png")));
-                List<String> violations = new AxeBuilder(page)
-                                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
-                                .analyze()
-                                .getViolations()
-                                .stream()
-                                .map(v -> v.getId() + ": "
-                                        + v.getNodes().stream()
-                                                .map(n -> String.valueOf(n.getTarget()))
-                                                .toList())
-                                .toList();
-                assertEquals(List.of(), violations, what + " at " + width + " in " + scheme);
-            }
-        }
-        page.setViewportSize(1440, 1000);
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-    }
-
-    private Page signIn(String person) {
-        Page page = browser.chromium()
-                .newContext(new Browser.NewContextOptions().setViewportSize(1440, 1000))
-                .newPage();
-        page.navigate(portal);
-        page.locator("button[name=predefined-" + person + "]").click();
-        assertThat(page.locator("h1")).isVisible();
-        return page;
     }
 
     private Deployment deployment() {

@@ -2,16 +2,13 @@ package dev.onramp.backtest;
 
 import dev.onramp.testing.OpenMetrics;
 import dev.onramp.testing.RealPrometheus;
+import dev.onramp.testing.SourceClusters;
 import dev.onramp.testing.StubSource;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -37,24 +34,19 @@ public class BackTestClusters implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        Map<String, String> config = new HashMap<>();
-        Path kubeconfig = kubeconfig();
         prometheus = RealPrometheus.isAtHand() ? RealPrometheus.holding(history(Instant.now())) : null;
-        String real =
-                prometheus == null ? "http://127.0.0.1:9" : prometheus.url().toString();
-        declare(config, kubeconfig, "real", real);
-        declare(config, kubeconfig, "stub", sources.stub.url().toString());
-        declare(config, kubeconfig, "silent", sources.silent.url().toString());
-        declare(config, kubeconfig, "gone", "http://127.0.0.1:9");
-        config.put("onramp.backtest.patience", "20s");
-        return config;
-    }
-
-    private static void declare(Map<String, String> config, Path kubeconfig, String name, String url) {
-        config.put("onramp.clusters." + name + ".kubeconfig", kubeconfig.toString());
-        config.put("onramp.clusters." + name + ".keda-version", "2.20.2");
-        config.put("onramp.clusters." + name + ".namespace-pattern", "{team}-" + name);
-        config.put("onramp.clusters." + name + ".metrics.url", url);
+        Map<String, String> keys = new SourceClusters()
+                .with(
+                        "real",
+                        prometheus == null
+                                ? SourceClusters.NOBODY
+                                : prometheus.url().toString())
+                .with("stub", sources.stub.url().toString())
+                .with("silent", sources.silent.url().toString())
+                .with("gone", SourceClusters.NOBODY)
+                .keys();
+        keys.put("onramp.backtest.patience", "20s");
+        return keys;
     }
 
     /** Two days and a bit up to now, a sample a minute. */
@@ -98,22 +90,6 @@ public class BackTestClusters implements QuarkusTestResourceLifecycleManager {
             history.series("crowd", Map.of("pod", "p" + i), now.minus(Duration.ofHours(2)), step, 121, n -> 1);
         }
         return history;
-    }
-
-    private static Path kubeconfig() {
-        try {
-            Path file = Files.createTempFile("onramp-backtest", ".kubeconfig");
-            return Files.writeString(file, """
-                    apiVersion: v1
-                    kind: Config
-                    current-context: nobody
-                    contexts: [{name: nobody, context: {cluster: nobody, user: nobody}}]
-                    clusters: [{name: nobody, cluster: {server: "https://127.0.0.1:9"}}]
-                    users: [{name: nobody, user: {}}]
-                    """);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

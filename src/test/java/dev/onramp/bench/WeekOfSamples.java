@@ -2,11 +2,8 @@ package dev.onramp.bench;
 
 import dev.onramp.testing.OpenMetrics;
 import dev.onramp.testing.RealPrometheus;
+import dev.onramp.testing.SourceClusters;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -27,25 +24,10 @@ public final class WeekOfSamples implements QuarkusTestResourceLifecycleManager 
             history.series("requests_total", labels, from, step, samples, i -> i * 30 + 200 * Math.sin(i / 900.0));
         }
         prometheus = RealPrometheus.holding(history);
-        return Map.of(
-                "onramp.clusters.real.kubeconfig", kubeconfig().toString(),
-                "onramp.clusters.real.keda-version", "2.20.2",
-                "onramp.clusters.real.metrics.url", prometheus.url().toString());
-    }
-
-    private static Path kubeconfig() {
-        try {
-            return Files.writeString(Files.createTempFile("onramp-bench", ".kubeconfig"), """
-                    apiVersion: v1
-                    kind: Config
-                    clusters: [{name: nobody, cluster: {server: "http://127.0.0.1:9"}}]
-                    users: [{name: nobody, user: {}}]
-                    contexts: [{name: nobody, context: {cluster: nobody, user: nobody}}]
-                    current-context: nobody
-                    """);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new SourceClusters()
+                .with("real", prometheus.url().toString())
+                .set("real", "namespace-pattern", "{team}")
+                .keys();
     }
 
     @Override

@@ -1,20 +1,18 @@
 package dev.onramp.preview;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import dev.onramp.testing.Looks;
 import dev.onramp.testing.NeedsBrowser;
 import dev.onramp.testing.NeedsPrometheus;
+import dev.onramp.testing.PolicyWatch;
 import dev.onramp.testing.RealBrowser;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +33,7 @@ class EditorBrowserTest {
     String portal;
 
     private Page page;
+    private PolicyWatch policy;
 
     @BeforeAll
     static void open() {
@@ -48,14 +47,8 @@ class EditorBrowserTest {
 
     @BeforeEach
     void openTheForm() {
-        page = browser.chromium()
-                .newContext(new Browser.NewContextOptions().setViewportSize(1440, 1000))
-                .newPage();
-        page.addInitScript("window.violations = []; document.addEventListener('securitypolicyviolation',"
-                + " e => violations.push(e.violatedDirective + ' ' + e.blockedURI))");
-        page.navigate(portal);
-        page.locator("button[name=predefined-alice]").click();
-        assertThat(page.locator("h1")).isVisible();
+        page = browser.signIn(portal, "alice");
+        policy = PolicyWatch.on(page);
         page.navigate(portal + "workloads/new");
         page.locator("#name").fill("captioner");
         page.locator("input[name=clusters][value=real]").check();
@@ -64,7 +57,7 @@ class EditorBrowserTest {
 
     @AfterEach
     void nothingBrokeThePolicy() {
-        assertEquals(List.of(), page.evaluate("violations"));
+        policy.assertNothingBroken();
         page.context().close();
     }
 
@@ -72,7 +65,7 @@ class EditorBrowserTest {
     void namesLabelsAndValuesAreCompleted() {
         type("sum(pen");
         assertThat(suggestions()).containsText("pending");
-        look("completion");
+        Looks.once(page, "editor-completion");
         page.keyboard().press("Enter");
         assertThat(editor()).containsText("sum(pending)");
 
@@ -98,7 +91,7 @@ class EditorBrowserTest {
         editor().press("Home");
         page.keyboard().press("Control+Shift+Space");
         assertThat(help()).containsText("right for totals");
-        look("help");
+        Looks.once(page, "editor-help");
         page.keyboard().press("Escape");
         assertThat(help()).hasCount(0);
     }
@@ -119,7 +112,7 @@ class EditorBrowserTest {
         preview().getByText("What this query does").press("Enter");
         assertThat(preview()).containsText("sum over 3 series of pending");
         assertThat(preview()).containsText("pod=\"c\"");
-        look("mended");
+        Looks.once(page, "editor-mended");
 
         write("avg(steady / 100)");
         assertThat(preview()).containsText("level-as-total");
@@ -156,7 +149,7 @@ class EditorBrowserTest {
         page.locator("#triggers-0-history").press("Enter");
         Locator before = page.locator("#history-0 li", new Page.LocatorOptions().setHasText("max(steady"));
         assertThat(before).hasCount(1);
-        look("history");
+        Looks.once(page, "editor-history");
         before.locator("button").press("Enter");
 
         assertThat(page.locator("#triggers-0-query")).hasValue("max(steady{namespace=\"vision\"})");
@@ -240,22 +233,5 @@ class EditorBrowserTest {
 
     private Locator help() {
         return page.locator(".cm-help");
-    }
-
-    /** Without a violation of WCAG A and AA, also while a list or help is open; the picture is for people. */
-    private void look(String what) {
-        page.screenshot(
-                new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", "editor-" + what + ".png")));
-        List<String> violations = new AxeBuilder(page)
-                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
-                        .analyze()
-                        .getViolations()
-                        .stream()
-                        .map(violation -> violation.getId() + ": "
-                                + violation.getNodes().stream()
-                                        .map(node -> String.valueOf(node.getTarget()))
-                                        .toList())
-                        .toList();
-        assertEquals(List.of(), violations, what);
     }
 }

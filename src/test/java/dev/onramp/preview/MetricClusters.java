@@ -2,15 +2,12 @@ package dev.onramp.preview;
 
 import dev.onramp.testing.OpenMetrics;
 import dev.onramp.testing.RealPrometheus;
+import dev.onramp.testing.SourceClusters;
 import dev.onramp.testing.StubSource;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -28,33 +25,24 @@ public class MetricClusters implements QuarkusTestResourceLifecycleManager {
 
     private final Sources sources = new Sources();
     private RealPrometheus prometheus;
-    private Path kubeconfig;
 
     @Override
     public Map<String, String> start() {
-        Map<String, String> config = new HashMap<>();
-        kubeconfig = kubeconfig();
-        declare(config, "tenants", sources.tenants.url().toString());
-        config.put("onramp.clusters.tenants.metrics.isolation", "tenant-header");
-        config.put("onramp.clusters.tenants.metrics.tenant-header", "X-Scope-OrgID");
-        declare(config, "silent", sources.silent.url().toString());
-        declare(config, "gone", "http://127.0.0.1:9");
-        declare(config, "locked", sources.tenants.url().toString());
-        config.put("onramp.clusters.locked.metrics.headers.Authorization", "Basic c2VjcmV0");
         prometheus = RealPrometheus.isAtHand() ? RealPrometheus.holding(history(Instant.now())) : null;
-        declare(
-                config,
-                "real",
-                prometheus == null ? "http://127.0.0.1:9" : prometheus.url().toString());
-        return config;
-    }
-
-    private void declare(Map<String, String> config, String name, String url) {
-        config.put("onramp.clusters." + name + ".kubeconfig", kubeconfig.toString());
-        config.put("onramp.clusters." + name + ".keda-version", "2.20.2");
-        // All of them are one API server that nobody needs, where no two may share a namespace.
-        config.put("onramp.clusters." + name + ".namespace-pattern", "{team}-" + name);
-        config.put("onramp.clusters." + name + ".metrics.url", url);
+        return new SourceClusters()
+                .with(
+                        "real",
+                        prometheus == null
+                                ? SourceClusters.NOBODY
+                                : prometheus.url().toString())
+                .with("tenants", sources.tenants.url().toString())
+                .set("tenants", "metrics.isolation", "tenant-header")
+                .set("tenants", "metrics.tenant-header", "X-Scope-OrgID")
+                .with("silent", sources.silent.url().toString())
+                .with("gone", SourceClusters.NOBODY)
+                .with("locked", sources.tenants.url().toString())
+                .set("locked", "metrics.headers.Authorization", "Basic c2VjcmV0")
+                .keys();
     }
 
     /** The last seven hours up to now: a total that moves, one that is never a number, and three series of one name. */
@@ -101,22 +89,6 @@ public class MetricClusters implements QuarkusTestResourceLifecycleManager {
             StubSource.respond(out, 404, "text/plain", "404 page not found");
         } else {
             StubSource.respond(out, 200, "application/json", "{\"status\":\"success\",\"data\":" + data + "}");
-        }
-    }
-
-    private static Path kubeconfig() {
-        try {
-            Path file = Files.createTempFile("onramp-preview", ".kubeconfig");
-            return Files.writeString(file, """
-                    apiVersion: v1
-                    kind: Config
-                    current-context: nobody
-                    contexts: [{name: nobody, context: {cluster: nobody, user: nobody}}]
-                    clusters: [{name: nobody, cluster: {server: "https://127.0.0.1:9"}}]
-                    users: [{name: nobody, user: {}}]
-                    """);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

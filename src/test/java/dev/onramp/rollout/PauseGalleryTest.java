@@ -113,11 +113,9 @@ class PauseGalleryTest {
     @NeedsBrowser
     void everyFaceCanBeUsedByEverybody() {
         try (RealBrowser browser = RealBrowser.open()) {
-            Page page = browser.newPage();
+            Page page = browser.signIn(portal, "alice");
             // What is on its way asks again, about a workload that is not there.
             page.route("**/workloads/**", route -> route.fulfill(new Route.FulfillOptions().setStatus(204)));
-            page.navigate(portal);
-            page.locator("button[name=predefined-alice]").click();
             List<String> wrong = new ArrayList<>();
             for (String face : FACES) {
                 page.navigate(portal + "gallery/pause/" + face);

@@ -1,9 +1,7 @@
 package dev.onramp.studio;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -11,11 +9,11 @@ import dev.onramp.backtest.BackTestClusters;
 import dev.onramp.testing.Looks;
 import dev.onramp.testing.NeedsBrowser;
 import dev.onramp.testing.NeedsPrometheus;
+import dev.onramp.testing.PolicyWatch;
 import dev.onramp.testing.RealBrowser;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +33,7 @@ class StudioBrowserTest {
     String portal;
 
     private Page page;
+    private PolicyWatch policy;
 
     @BeforeAll
     static void open() {
@@ -48,14 +47,8 @@ class StudioBrowserTest {
 
     @BeforeEach
     void fillTheForm() {
-        page = browser.chromium()
-                .newContext(new Browser.NewContextOptions().setViewportSize(1440, 1000))
-                .newPage();
-        page.addInitScript("window.violations = []; document.addEventListener('securitypolicyviolation',"
-                + " e => violations.push(e.violatedDirective + ' ' + e.blockedURI))");
-        page.navigate(portal);
-        page.locator("button[name=predefined-alice]").click();
-        assertThat(page.locator("h1")).isVisible();
+        page = browser.signIn(portal, "alice");
+        policy = PolicyWatch.on(page);
         page.navigate(portal + "workloads/new");
         page.locator("#name").fill("captioner");
         page.locator("input[name=clusters][value=real]").check();
@@ -72,7 +65,7 @@ class StudioBrowserTest {
 
     @AfterEach
     void nothingBrokeThePolicy() {
-        assertEquals(List.of(), page.evaluate("violations"));
+        policy.assertNothingBroken();
         page.context().close();
     }
 
@@ -81,7 +74,7 @@ class StudioBrowserTest {
         button("Run the back-test").click();
         assertThat(result()).containsText("Replays exactly");
         assertThat(result()).containsText("3–7");
-        look("form-with-result");
+        Looks.everyWay(page, "form-with-result");
 
         page.locator("#triggers-0-threshold").fill("20");
         page.locator("#triggers-0-threshold").blur();
@@ -109,7 +102,7 @@ class StudioBrowserTest {
         String studio = page.getByText("Open in the studio").getAttribute("href");
         page.navigate(portal + studio.substring(1));
         assertThat(page.locator("h1")).hasText("Rule studio");
-        look("studio");
+        Looks.everyWay(page, "studio");
 
         page.locator("#t0").fill("20");
         page.locator("#max").fill("20");
@@ -118,7 +111,7 @@ class StudioBrowserTest {
         assertThat(page.locator("main")).containsText("20 a replica, 1–20 replicas");
         assertThat(page.locator("main")).containsText("40 a replica, 1–8 replicas");
         assertThat(page.locator(".before").first()).isAttached();
-        look("studio-comparing");
+        Looks.everyWay(page, "studio-comparing");
 
         page.locator("figure .scrub").first().focus();
         page.keyboard().press("Home");
@@ -131,10 +124,5 @@ class StudioBrowserTest {
 
     private Locator button(String name) {
         return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
-    }
-
-    /** The pictures are for people to look at. */
-    private void look(String what) {
-        assertEquals(List.of(), Looks.at(page, what));
     }
 }

@@ -1,5 +1,7 @@
 package dev.onramp.testing;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
@@ -18,7 +20,18 @@ public final class Looks {
 
     private Looks() {}
 
-    /** @return what is wrong with it, nothing where all is well */
+    /** Every way, and nothing may be wrong with it. */
+    public static void everyWay(Page page, String name) {
+        assertEquals(List.of(), at(page, name));
+    }
+
+    /** As it stands, and axe may find nothing: for what another width would close, such as a list of completions. */
+    public static void once(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(picture(name)));
+        assertEquals(List.of(), violations(page), name);
+    }
+
+    /** @return what is wrong with it any way, nothing where all is well */
     public static List<String> at(Page page, String name) {
         List<String> wrong = new ArrayList<>();
         for (int width : new int[] {1440, 400}) {
@@ -26,9 +39,7 @@ public final class Looks {
             for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
                 page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
                 String look = name + "-" + width + "-" + scheme;
-                page.screenshot(new Page.ScreenshotOptions()
-                        .setFullPage(true)
-                        .setPath(Path.of("target", "screenshots", look + ".png")));
+                page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(picture(look)));
                 violations(page).forEach(violation -> wrong.add(look + ": " + violation));
             }
             int over = ((Number) page.evaluate("document.documentElement.scrollWidth - innerWidth")).intValue();
@@ -41,8 +52,12 @@ public final class Looks {
         return wrong;
     }
 
+    private static Path picture(String name) {
+        return Path.of("target", "screenshots", name + ".png");
+    }
+
     /** What axe finds on the page as it stands. */
-    public static List<String> violations(Page page) {
+    private static List<String> violations(Page page) {
         return new AxeBuilder(page)
                 .withTags(RULES).analyze().getViolations().stream()
                         .map(found -> found.getId() + " "

@@ -1,5 +1,7 @@
 package dev.onramp.testing;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
@@ -54,6 +56,16 @@ public final class RealBrowser implements AutoCloseable {
     /** A page of a fresh profile: no cookie and no storage of another test. */
     public Page newPage() {
         return chromium.newContext().newPage();
+    }
+
+    /** A wide page of a fresh profile on which a person has signed in at the portal's address. */
+    public Page signIn(String portal, String person) {
+        Page page = chromium.newContext(new Browser.NewContextOptions().setViewportSize(1440, 1000))
+                .newPage();
+        page.navigate(portal);
+        page.locator("button[name=predefined-" + person + "]").click();
+        assertThat(page.locator("h1")).isVisible();
+        return page;
     }
 
     /** The browser itself, for contexts with settings of their own. */

@@ -9,8 +9,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.onramp.testing.NeedsBrowser;
+import dev.onramp.testing.PolicyWatch;
 import dev.onramp.testing.RealBrowser;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +25,7 @@ class BrowserSideTest {
     private static StubPortal portal;
 
     private Page page;
+    private PolicyWatch policy;
 
     @BeforeAll
     static void start() throws Exception {
@@ -41,16 +42,14 @@ class BrowserSideTest {
     @BeforeEach
     void openThePage() {
         page = browser.newPage();
-        page.addInitScript(
-                "window.violations = [];"
-                        + "document.addEventListener('securitypolicyviolation', e => violations.push(e.violatedDirective + ' ' + e.blockedURI))");
+        policy = PolicyWatch.on(page);
         page.navigate(portal.address());
         assertThat(page.locator(".cm-editor")).hasCount(2);
     }
 
     @AfterEach
     void nothingBrokeThePolicy() {
-        assertEquals(List.of(), page.evaluate("violations"));
+        policy.assertNothingBroken();
         page.context().close();
     }
 
