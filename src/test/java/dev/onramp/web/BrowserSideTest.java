@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.onramp.testing.NeedsBrowser;
 import dev.onramp.testing.PolicyWatch;
 import dev.onramp.testing.RealBrowser;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;

@@ -21,6 +21,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Errors that no resource sees, since they end a request before it gets there: they are problem+json all the same. */
@@ -145,6 +146,27 @@ class RestErrorsTest {
         HttpResponse<String> answer = plain.send(request, BodyHandlers.ofString());
 
         assertThat(problem(answer, 413).at("/detail").textValue(), containsString("larger than Onramp accepts"));
+    }
+
+    @Test
+    void aFormInChunksIsCountedAndRefusedOnAPage() throws Exception {
+        String endless = "act=save&yaml=" + "x".repeat(1_100_000);
+        String cookies = Login.browse("alice").cookies().entrySet().stream()
+                .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
+        HttpRequest request = HttpRequest.newBuilder(root.resolve("/workloads/new"))
+                .header("Cookie", cookies)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofInputStream(
+                        () -> new ByteArrayInputStream(endless.getBytes(StandardCharsets.US_ASCII))))
+                .version(HttpClient.Version.HTTP_1_1)
+                .build();
+
+        HttpResponse<String> answer = plain.send(request, BodyHandlers.ofString());
+
+        assertThat(answer.body(), answer.statusCode(), equalTo(413));
+        assertThat(answer.headers().firstValue("Content-Type").orElse(""), startsWith("text/html"));
+        assertThat(answer.body(), containsString("larger than Onramp accepts"));
     }
 
     @Test
