@@ -2,16 +2,12 @@ package dev.onramp;
 
 import dev.onramp.testing.OpenMetrics;
 import dev.onramp.testing.RealPrometheus;
+import dev.onramp.testing.SourceClusters;
 import dev.onramp.testing.TenantGate;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -30,30 +26,22 @@ public class TenantClusters implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        Map<String, String> config = new HashMap<>();
         if (!RealPrometheus.isAtHand()) {
-            return config;
+            return Map.of();
         }
         Instant now = Instant.now();
         vision = RealPrometheus.holding(history("vision", 12, now));
         search = RealPrometheus.holding(history("search", 99, now));
         Map<String, URI> tenants = Map.of("vision", vision.url(), "search", search.url());
         gates = new Gates(TenantGate.byHeader("X-Scope-OrgID", tenants), TenantGate.byParameter("tenant", tenants));
-        Path kubeconfig = kubeconfig();
-        declare(config, kubeconfig, "by-header", gates.byHeader().url());
-        config.put("onramp.clusters.by-header.metrics.isolation", "tenant-header");
-        config.put("onramp.clusters.by-header.metrics.tenant-header", "X-Scope-OrgID");
-        declare(config, kubeconfig, "by-parameter", gates.byParameter().url());
-        config.put("onramp.clusters.by-parameter.metrics.isolation", "query-parameter");
-        config.put("onramp.clusters.by-parameter.metrics.query-parameters.tenant", "{team}");
-        return config;
-    }
-
-    private static void declare(Map<String, String> config, Path kubeconfig, String name, URI metrics) {
-        config.put("onramp.clusters." + name + ".kubeconfig", kubeconfig.toString());
-        config.put("onramp.clusters." + name + ".keda-version", "2.20.2");
-        config.put("onramp.clusters." + name + ".namespace-pattern", "{team}-" + name);
-        config.put("onramp.clusters." + name + ".metrics.url", metrics.toString());
+        return new SourceClusters()
+                .with("by-header", gates.byHeader().url().toString())
+                .set("by-header", "metrics.isolation", "tenant-header")
+                .set("by-header", "metrics.tenant-header", "X-Scope-OrgID")
+                .with("by-parameter", gates.byParameter().url().toString())
+                .set("by-parameter", "metrics.isolation", "query-parameter")
+                .set("by-parameter", "metrics.query-parameters.tenant", "{team}")
+                .keys();
     }
 
     private static OpenMetrics history(String team, double value, Instant now) {
@@ -65,21 +53,6 @@ public class TenantClusters implements QuarkusTestResourceLifecycleManager {
                         Duration.ofSeconds(60),
                         185,
                         i -> value);
-    }
-
-    private static Path kubeconfig() {
-        try {
-            return Files.writeString(Files.createTempFile("onramp-tenants", ".kubeconfig"), """
-                    apiVersion: v1
-                    kind: Config
-                    current-context: nobody
-                    contexts: [{name: nobody, context: {cluster: nobody, user: nobody}}]
-                    clusters: [{name: nobody, cluster: {server: "https://127.0.0.1:9"}}]
-                    users: [{name: nobody, user: {}}]
-                    """);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

@@ -47,16 +47,6 @@ public class AdviceApi {
         Person by = signedIn.person();
         Instant now = clock.instant();
         QuestionBody asked = QuestionBody.read(body, team -> backTests.mustSee(team, by));
-        return advices.on(
-                backTests.question(
-                        asked.team(),
-                        asked.workload(),
-                        asked.cluster(),
-                        asked.document(),
-                        asked.window(now),
-                        asked.assumptions(),
-                        now),
-                by,
-                now);
+        return advices.on(asked.question(backTests, now), by, now);
     }
 }

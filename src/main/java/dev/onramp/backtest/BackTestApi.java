@@ -106,15 +106,7 @@ public class BackTestApi {
         Person by = signedIn.person();
         Instant now = clock.instant();
         QuestionBody asked = QuestionBody.read(body, team -> backTests.mustSee(team, by));
-        Question question = backTests.question(
-                asked.team(),
-                asked.workload(),
-                asked.cluster(),
-                asked.document(),
-                asked.window(now),
-                asked.assumptions(),
-                now);
-        return backTests.run(question, by, now).map(run -> created(run, accept));
+        return backTests.run(asked.question(backTests, now), by, now).map(run -> created(run, accept));
     }
 
     private static Response created(Run run, String accept) {

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onramp.document.DocumentRefused;
 import dev.onramp.document.Documents;
 import dev.onramp.document.GpuWorkload;
-import dev.onramp.document.Nearest;
 import dev.onramp.document.Problem;
+import dev.onramp.document.UnknownFields;
 import dev.onramp.refusal.Refusal;
 import dev.onramp.scaling.Replayability;
 import java.math.BigDecimal;
@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -77,7 +76,7 @@ record QuestionBody(
                 "cluster",
                 clusters.size() == 1 ? Optional.of(clusters.path(0).asText()) : Optional.empty(),
                 problems);
-        unknown(body, problems);
+        problems.addAll(UnknownFields.of(body, KNOWN));
         window(body.path("window"), Instant.EPOCH, problems);
         Assumptions assumptions = assumptions(body, problems);
         GpuWorkload document = document(body, team, cluster, problems);
@@ -249,23 +248,16 @@ record QuestionBody(
                 .replaceFirst("^/spec", "");
     }
 
+    /** The question with everything looked up that it depends on. */
+    Question question(BackTests backTests, Instant now) {
+        return backTests.question(team, workload, cluster, document, window(now), assumptions, now);
+    }
+
     private static String text(JsonNode body, String name, Optional<String> otherwise, List<Problem> problems) {
         Optional<String> text = QuestionJson.text(body, name).or(() -> otherwise);
         if (text.isEmpty()) {
             problems.add(new Problem("/" + name, name + " is missing."));
         }
         return text.orElse("");
-    }
-
-    private static void unknown(JsonNode body, List<Problem> problems) {
-        Set<String> names = new TreeSet<>();
-        body.fieldNames().forEachRemaining(names::add);
-        names.removeAll(KNOWN);
-        names.forEach(name -> problems.add(new Problem(
-                "/" + name.replace("~", "~0").replace("/", "~1"),
-                "There is no field “" + name + "” here."
-                        + Nearest.to(name, KNOWN)
-                                .map(known -> " Did you mean “" + known + "”?")
-                                .orElse(" There are " + String.join(", ", new TreeSet<>(KNOWN)) + "."))));
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.onramp.document.Problem;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -133,7 +134,7 @@ final class FieldPaths {
         for (List<String> path : paths) {
             ObjectNode at = root;
             for (String step : path) {
-                at = at.withObject("/" + step.replace("~", "~0").replace("/", "~1"));
+                at = at.withObject(Problem.step(step));
             }
         }
         return root;

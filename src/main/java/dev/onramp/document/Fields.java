@@ -46,7 +46,7 @@ public final class Fields {
     }
 
     public String pointerTo(String name) {
-        return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
+        return pointer + Problem.step(name);
     }
 
     public void problem(String name, String message) {

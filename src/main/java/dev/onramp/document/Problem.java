@@ -28,4 +28,9 @@ public record Problem(String pointer, String message, String href) {
         pointer = SecretShapes.masked(requireNonNull(pointer));
         message = SecretShapes.masked(requireNonNull(message));
     }
+
+    /** One step of a JSON pointer (RFC 6901), its slash before it. */
+    public static String step(String name) {
+        return "/" + name.replace("~", "~0").replace("/", "~1");
+    }
 }

@@ -6,16 +6,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onramp.document.DocumentRefused;
 import dev.onramp.document.Documents;
 import dev.onramp.document.GpuWorkload;
-import dev.onramp.document.Nearest;
 import dev.onramp.document.Problem;
 import dev.onramp.document.Scaling;
 import dev.onramp.document.Trigger;
+import dev.onramp.document.UnknownFields;
 import dev.onramp.refusal.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -78,7 +77,7 @@ final class PreviewBody {
         }
         String cluster = text(body, "cluster", problems);
         Optional<Window> window = window(body, problems);
-        unknown(body, problems);
+        problems.addAll(UnknownFields.of(body, KNOWN));
         boolean isFormula = body.has("formula") || body.has("triggers");
         rule(body, isFormula, problems);
         Optional<GpuWorkload> document =
@@ -188,17 +187,5 @@ final class PreviewBody {
             return "";
         }
         return node.asText();
-    }
-
-    private static void unknown(JsonNode body, List<Problem> problems) {
-        Set<String> names = new TreeSet<>();
-        body.fieldNames().forEachRemaining(names::add);
-        names.removeAll(KNOWN);
-        names.forEach(name -> problems.add(new Problem(
-                "/" + name.replace("~", "~0").replace("/", "~1"),
-                "There is no field “" + name + "” here."
-                        + Nearest.to(name, KNOWN)
-                                .map(known -> " Did you mean “" + known + "”?")
-                                .orElse(" There are " + String.join(", ", new TreeSet<>(KNOWN)) + "."))));
     }
 }

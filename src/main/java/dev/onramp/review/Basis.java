@@ -8,6 +8,7 @@ import dev.onramp.document.Runtime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -36,7 +37,7 @@ public record Basis(InstanceClass instanceClass, Runtime runtime, List<ClusterSe
             Map<String, String> keys = new TreeMap<>(was);
             keys.putAll(is);
             keys.keySet().stream()
-                    .filter(key -> !Optional.ofNullable(was.get(key)).equals(Optional.ofNullable(is.get(key))))
+                    .filter(key -> !Objects.equals(was.get(key), is.get(key)))
                     .map(key -> key + " is " + said(is.get(key)) + " now and was " + said(was.get(key)) + ".")
                     .forEach(changes::add);
         }

@@ -60,7 +60,7 @@ public class BodyErrors {
     private static String pointer(JsonMappingException e) {
         return e.getPath().stream()
                 .map(step -> step.getFieldName() == null ? String.valueOf(step.getIndex()) : step.getFieldName())
-                .map(step -> "/" + step.replace("~", "~0").replace("/", "~1"))
+                .map(Problem::step)
                 .collect(Collectors.joining());
     }
 

@@ -1,31 +1,24 @@
 package dev.onramp.backtest;
 
 import static org.hamcrest.Matchers.allOf;
-import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.lessThan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.onramp.document.Documents;
 import dev.onramp.metrics.TimeGrid;
-import dev.onramp.people.Person;
+import dev.onramp.testing.ApprovedWorkload;
 import dev.onramp.testing.Login;
 import dev.onramp.testing.NeedsPrometheus;
-import dev.onramp.workload.RevisionId;
 import dev.onramp.workload.Workloads;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -38,7 +31,7 @@ class PredictionTest {
     @Test
     @NeedsPrometheus
     void thePredictedReplicasStandBesideThoseThatRan() {
-        approved("predicted", Instant.now().minus(Duration.ofHours(3)));
+        ApprovedWorkload.of(workloads, "predicted", "[real]", Instant.now().minus(Duration.ofHours(3)));
 
         // 100 at 40 a replica are 3; one more ran for the last 100 of 180 minutes.
         prediction("predicted")
@@ -56,7 +49,7 @@ class PredictionTest {
     @Test
     @NeedsPrometheus
     void whereNobodySawTheReplicasThatIsSaid() {
-        approved("unobserved", Instant.now().minus(Duration.ofHours(3)));
+        ApprovedWorkload.of(workloads, "unobserved", "[real]", Instant.now().minus(Duration.ofHours(3)));
 
         prediction("unobserved")
                 .statusCode(200)
@@ -67,7 +60,7 @@ class PredictionTest {
 
     @Test
     void rightAfterTheApprovalThereIsNothingToCompare() {
-        approved("young-one", Instant.now());
+        ApprovedWorkload.of(workloads, "young-one", "[real]", Instant.now());
 
         prediction("young-one").statusCode(409).body("detail", containsString("less than 15 minutes"));
     }
@@ -89,30 +82,6 @@ class PredictionTest {
 
         assertEquals(0, comparison.moments());
         assertEquals(0, comparison.percentWithin(1));
-    }
-
-    private void approved(String name, Instant at) {
-        Login.bearer("alice")
-                .contentType(ContentType.JSON)
-                .body(Documents.toJson(Documents.fromYaml("""
-                        apiVersion: onramp.dev/v1
-                        kind: GpuWorkload
-                        metadata: {team: vision, name: %s}
-                        spec:
-                          clusters: [real]
-                          image: registry.example/captioner:1
-                          ports: [{name: http, port: 8080, protocol: http}]
-                          instanceClass: t4-1
-                          scaling:
-                            min: 1
-                            max: 8
-                            triggers: [{type: prometheus, query: sum(steady), threshold: 40}]
-                        """.formatted(name))))
-                .put("/api/v1/teams/vision/workloads/" + name + "?submit=true")
-                .then()
-                .statusCode(anyOf(equalTo(200), equalTo(201)));
-        Person bob = new Person("bob", "Bob", new TreeSet<>(), new TreeSet<>(Set.of(Person.Role.PLATFORM)), null);
-        workloads.approve(RevisionId.of("vision", name, 1), bob, at, Map.of());
     }
 
     private static ValidatableResponse prediction(String name) {

@@ -2,35 +2,27 @@ package dev.onramp.studio;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.hamcrest.Matchers.allOf;
-import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Page;
 import dev.onramp.backtest.BackTestClusters;
-import dev.onramp.document.Documents;
-import dev.onramp.people.Person;
+import dev.onramp.testing.ApprovedWorkload;
 import dev.onramp.testing.Login;
 import dev.onramp.testing.Looks;
 import dev.onramp.testing.NeedsBrowser;
 import dev.onramp.testing.NeedsPrometheus;
 import dev.onramp.testing.RealBrowser;
-import dev.onramp.workload.RevisionId;
 import dev.onramp.workload.Workloads;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.hamcrest.Matcher;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +43,7 @@ class PredictionPagesTest {
     @Test
     @NeedsPrometheus
     void whatRanIsDrawnOverWhatWasPredicted() {
-        approved("drawn", "[real]", Instant.now().minus(Duration.ofHours(3)));
+        ApprovedWorkload.of(workloads, "drawn", "[real]", Instant.now().minus(Duration.ofHours(3)));
 
         Login.browse("alice")
                 .getFragment("/workloads/vision/drawn/prediction")
@@ -74,7 +66,7 @@ class PredictionPagesTest {
 
     @Test
     void whyThereIsNothingToSeeIsSaidOnTheWorkloadsPageToo() {
-        approved("fresh", "[real, gone]", Instant.now());
+        ApprovedWorkload.of(workloads, "fresh", "[real, gone]", Instant.now());
 
         Login.browse("alice")
                 .getFragment("/workloads/vision/fresh/prediction")
@@ -92,7 +84,7 @@ class PredictionPagesTest {
 
     @Test
     void aSourceThatIsGoneIsASentenceNotAFault() {
-        approved("sourceless", "[gone]", Instant.now().minus(Duration.ofHours(3)));
+        ApprovedWorkload.of(workloads, "sourceless", "[gone]", Instant.now().minus(Duration.ofHours(3)));
 
         Login.browse("alice")
                 .getFragment("/workloads/vision/sourceless/prediction")
@@ -140,30 +132,6 @@ class PredictionPagesTest {
             assertThat(page.locator("#prediction .readout")).containsText("ran 3");
             assertThat(page.locator("#prediction .readout")).containsText("predicted 1");
         }
-    }
-
-    private void approved(String name, String clusters, Instant at) {
-        Login.bearer("alice")
-                .contentType(ContentType.JSON)
-                .body(Documents.toJson(Documents.fromYaml("""
-                        apiVersion: onramp.dev/v1
-                        kind: GpuWorkload
-                        metadata: {team: vision, name: %s}
-                        spec:
-                          clusters: %s
-                          image: registry.example/captioner:1
-                          ports: [{name: http, port: 8080, protocol: http}]
-                          instanceClass: t4-1
-                          scaling:
-                            min: 1
-                            max: 8
-                            triggers: [{type: prometheus, query: sum(steady), threshold: 40}]
-                        """.formatted(name, clusters))))
-                .put("/api/v1/teams/vision/workloads/" + name + "?submit=true")
-                .then()
-                .statusCode(anyOf(equalTo(200), equalTo(201)));
-        Person bob = new Person("bob", "Bob", new TreeSet<>(), new TreeSet<>(Set.of(Person.Role.PLATFORM)), null);
-        workloads.approve(RevisionId.of("vision", name, 1), bob, at, Map.of());
     }
 
     @SafeVarargs
