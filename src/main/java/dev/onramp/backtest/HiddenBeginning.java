@@ -31,7 +31,7 @@ final class HiddenBeginning {
             return Uni.createFrom().item(Optional.empty());
         }
         return past.read(source, inner.get(), few(grid), now, (chunks, of) -> {})
-                .map(HiddenBeginning::first)
+                .map(recording -> first(recording, grid.to()))
                 .onFailure()
                 .recoverWithItem(Optional.empty());
     }
@@ -42,7 +42,7 @@ final class HiddenBeginning {
         return TimeGrid.covering(grid.from(), grid.to(), step);
     }
 
-    private static Optional<Instant> first(Recording recording) {
+    private static Optional<Instant> first(Recording recording, Instant end) {
         for (int i = 0; i < recording.size(); i++) {
             if (recording.state(i) == State.UNKNOWN) {
                 return Optional.empty();
@@ -52,6 +52,7 @@ final class HiddenBeginning {
                 return i == 0 ? Optional.empty() : Optional.of(recording.grid().at(i));
             }
         }
-        return Optional.of(recording.grid().to());
+        // Not the end of the few moments, whose grid may end before the window's.
+        return Optional.of(end);
     }
 }
