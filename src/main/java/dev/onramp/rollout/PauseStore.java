@@ -38,6 +38,15 @@ final class PauseStore {
                 workload.name());
     }
 
+    /** The same, held until the caller's transaction ends: a job that writes how far it is comes before or after. */
+    List<Pause> held(WorkloadId workload) {
+        return jdbc.query(
+                PauseStore::read,
+                "select * from scaling_pause where team = ? and name = ? order by cluster for update",
+                workload.team(),
+                workload.name());
+    }
+
     /** Puts a new word in the place of whatever was said before. */
     void put(Pause pause) {
         jdbc.update(

@@ -140,7 +140,7 @@ public class Pauses {
                     .forEach(rendering ->
                             ApprovedRule.of(rendering).ifPresent(rule -> rules.put(rendering.cluster(), rule)));
         }
-        for (Pause pause : store.of(approved.id())) {
+        for (Pause pause : store.held(approved.id())) {
             ApprovedRule rule = rules.get(pause.target().cluster());
             if (rule == null) {
                 store.end(pause);

@@ -20,6 +20,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -216,6 +218,31 @@ class PausePagesTest {
 
         assertEquals(List.of(), new PauseStore(dataSource).of(workload));
         assertEquals(1, audited("scaling.resume", "revision 2 was approved"));
+    }
+
+    @Test
+    void anApprovalThatMeetsAJobAtItsWorkComesAfterIt() throws Exception {
+        approve(1, Manifests.of(workload).scaled(1, 8, 1));
+        pause("alice", Map.of("replicas", 7, "reason", "launch")).statusCode(202);
+        Jdbc jdbc = new Jdbc(dataSource);
+
+        QuarkusTransaction.begin();
+        jdbc.update("update scaling_pause set version = version + 1 where name = ?", workload.name());
+        CompletableFuture<Void> approval = CompletableFuture.runAsync(
+                () -> approve(2, Manifests.of(workload).fixed(2)));
+        RolloutLab.await(
+                Duration.ofSeconds(20),
+                () -> "an approval that waits for the job, or has failed: " + approval,
+                () -> approval.isDone() || isAwaited(jdbc));
+        QuarkusTransaction.commit();
+        approval.get(20, TimeUnit.SECONDS);
+
+        assertEquals(List.of(), new PauseStore(dataSource).of(workload));
+    }
+
+    private static boolean isAwaited(Jdbc jdbc) {
+        return !jdbc.query(row -> row.getInt(1), "select 1 from pg_locks where not granted")
+                .isEmpty();
     }
 
     @Test
