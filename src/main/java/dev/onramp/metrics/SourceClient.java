@@ -166,6 +166,8 @@ final class SourceClient {
             if (ended.get()) {
                 return;
             }
+            // Before the answer is told: who has it may ask again at once, and needs the place.
+            end();
             if (failure == null) {
                 emitter.complete(answer);
                 return;
