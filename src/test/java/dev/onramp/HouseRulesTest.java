@@ -28,9 +28,9 @@ class HouseRulesTest {
 
     /** Each floor's rooms; imports point to a lower floor, or along an arrow. */
     private static final List<Set<String>> FLOORS = List.of(
-            Set.of("refusal", "storage", "promql"),
+            Set.of("refusal", "config", "storage", "promql"),
             Set.of("document", "people", "cluster", "metrics", "audit", "web", "jobs"),
-            Set.of("workload", "manifest", "capacity", "scaling", "findings", "catalog"),
+            Set.of("workload", "manifest", "scaling", "findings", "catalog"),
             Set.of("review", "rollout", "status", "preview", "backtest", "studio", "exchange", "notify"),
             Set.of("demo"));
 
@@ -41,7 +41,6 @@ class HouseRulesTest {
             "cluster", Set.of("document", "people", "web"),
             "metrics", Set.of("document", "cluster"),
             "workload", Set.of("catalog", "manifest", "scaling"),
-            "capacity", Set.of("catalog"),
             "findings", Set.of("scaling"),
             "review", Set.of("rollout"),
             "studio", Set.of("backtest"));

@@ -112,6 +112,14 @@ class ProductionJarIT {
     }
 
     @Test
+    void aLimitThatLetsNothingThroughStopsTheStart() {
+        Map<String, String> keys = neighbours.keys();
+        keys.put("onramp.backtest.per-person", "0");
+
+        assertStopsWith(keys, "onramp.backtest.per-person");
+    }
+
+    @Test
     void aClusterWithoutItsKubeconfigStopsTheStart() {
         Map<String, String> keys = neighbours.keys();
         keys.put("onramp.clusters.prod.kubeconfig", "/nowhere/kubeconfig");

@@ -14,6 +14,7 @@ import dev.onramp.document.Documents;
 import dev.onramp.document.GpuWorkload;
 import dev.onramp.document.Scaling;
 import dev.onramp.metrics.MetricSources;
+import dev.onramp.metrics.TeamSource;
 import dev.onramp.people.Person;
 import dev.onramp.refusal.Refusal;
 import dev.onramp.scaling.Advice;
@@ -80,10 +81,13 @@ public class Advices {
         } catch (Refused refused) {
             throw said(refused);
         }
-        return new Gatherer(running.past(), sources.of(question.cluster(), question.team(), by.subject()), cluster)
-                .gather(question, now, percent -> {})
-                .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(gathered -> advise(question, cluster, gathered, now))
+        TeamSource source = sources.of(question.cluster(), question.team(), by.subject());
+        return running.counted(
+                        by.subject(),
+                        new Gatherer(running.past(), source, cluster)
+                                .gather(question, now, percent -> {})
+                                .emitOn(Infrastructure.getDefaultWorkerPool())
+                                .map(gathered -> advise(question, cluster, gathered, now)))
                 .onFailure(Refused.class)
                 .transform(refused -> said((Refused) refused))
                 .ifNoItem()

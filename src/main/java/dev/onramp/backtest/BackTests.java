@@ -112,15 +112,15 @@ public class BackTests {
         } catch (Refused refused) {
             throw refused(refused.failure().pointer(), refused.failure().sentence());
         }
-        running.mustHaveRoom(by.subject());
-        Run run = begin(question, cluster, by.subject(), by.name(), at);
-        return running.start(run, cluster).ifNoItem().after(patience).recoverWithItem(() -> run);
+        Run run = asked(question, cluster, by.subject(), by.name(), at);
+        return running.startFor(run, cluster).ifNoItem().after(patience).recoverWithItem(() -> run);
     }
 
     /** For a submission, which has all the time a back-test may take. */
     Uni<Run> runToTheEnd(Question question, String subject, String name, Instant at) {
         ClusterSettings cluster = cluster(question);
-        Run run = begin(question, cluster, subject, name, at);
+        Run run = asked(question, cluster, subject, name, at);
+        store.insert(run);
         try {
             Replayable.check(question, cluster);
         } catch (Refused refused) {
@@ -130,8 +130,8 @@ public class BackTests {
         return running.start(run, cluster);
     }
 
-    private Run begin(Question question, ClusterSettings cluster, String subject, String name, Instant at) {
-        Run run = new Run(
+    private static Run asked(Question question, ClusterSettings cluster, String subject, String name, Instant at) {
+        return new Run(
                 UUID.randomUUID(),
                 question,
                 Digests.rule(question.document(), question.instanceClass(), cluster),
@@ -144,8 +144,6 @@ public class BackTests {
                 name,
                 at,
                 Optional.empty());
-        store.insert(run);
-        return run;
     }
 
     /** A run, for whoever may see its team. */

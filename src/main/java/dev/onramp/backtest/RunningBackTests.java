@@ -8,6 +8,7 @@ import dev.onramp.metrics.MetricSources;
 import dev.onramp.metrics.PastReader;
 import dev.onramp.metrics.TeamSource;
 import dev.onramp.refusal.Refusal;
+import dev.onramp.refusal.Turnstile;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.runtime.ShutdownEvent;
@@ -45,6 +46,7 @@ public class RunningBackTests {
     private final MeterRegistry meters;
     private final Clock clock;
     private final PastReader past;
+    private final Turnstile asking;
     private final Map<UUID, Work> works = new ConcurrentHashMap<>();
     private ScheduledFuture<?> beat;
 
@@ -62,6 +64,9 @@ public class RunningBackTests {
         this.config = config;
         this.meters = meters;
         this.clock = clock;
+        this.asking = new Turnstile(
+                config.perPerson(),
+                "You have %d back-tests or suggestions under way already. Wait for one of them, or stop it.");
         this.past = new PastReader(
                 new PastReader.Limits(config.chunkPoints(), config.parallel(), config.cacheBytes(), config.late()));
         meters.gauge("onramp.backtest.cache.bytes", past, PastReader::keptBytes);
@@ -98,16 +103,35 @@ public class RunningBackTests {
         works.values().forEach(Work::cancel);
     }
 
-    /** @throws Refusal TOO_MANY where the person has as many under way as one may */
-    void mustHaveRoom(String subject) {
-        long mine = works.values().stream()
-                .filter(work -> work.run.askedBy().equals(subject))
-                .count();
-        if (mine >= config.perPerson()) {
-            throw new Refusal(
-                    Refusal.Kind.TOO_MANY,
-                    "You have " + mine + " back-tests under way already. Wait for one of them, or stop it.");
+    /**
+     * Keeps and starts one that a person waits for.
+     *
+     * @throws Refusal TOO_MANY where the person has as many under way as one may; nothing is kept then
+     */
+    Uni<Run> startFor(Run run, ClusterSettings cluster) {
+        asking.enter(run.askedBy());
+        try {
+            store.insert(run);
+            Uni<Run> over = start(run, cluster);
+            // It goes on without a listener, so its place is given back by its own end.
+            over.subscribe().with(ended -> asking.leave(run.askedBy()));
+            return over;
+        } catch (RuntimeException e) {
+            asking.leave(run.askedBy());
+            throw e;
         }
+    }
+
+    /**
+     * Does something for a person that weighs as much as a back-test, and counts as one while it lasts.
+     *
+     * @throws Refusal TOO_MANY as a failure of what is answered
+     */
+    <T> Uni<T> counted(String subject, Uni<T> work) {
+        return Uni.createFrom().deferred(() -> {
+            asking.enter(subject);
+            return work.onTermination().invoke(() -> asking.leave(subject));
+        });
     }
 
     /** Where nobody has said and nothing was measured. */

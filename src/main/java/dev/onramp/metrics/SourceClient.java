@@ -1,6 +1,7 @@
 package dev.onramp.metrics;
 
 import com.fasterxml.jackson.core.JacksonException;
+import dev.onramp.refusal.Turnstile;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.UniEmitter;

@@ -1,6 +1,8 @@
 package dev.onramp.status;
 
+import dev.onramp.config.AboveZero;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
@@ -13,6 +15,7 @@ public interface StatusConfig {
      * up again within a second or two; a cluster that is gone for longer is worth a sentence.
      */
     @WithDefault("5s")
+    @WithConverter(AboveZero.Span.class)
     Duration patience();
 
     /** The open streams. */
@@ -22,6 +25,7 @@ public interface StatusConfig {
     interface Streams {
         /** When a stream ends, and the browser has to ask again and is checked again. */
         @WithDefault("10m")
+        @WithConverter(AboveZero.Span.class)
         Duration lifetime();
 
         /**
@@ -29,14 +33,17 @@ public interface StatusConfig {
          * per open page, and what it tells is that much younger than the sign-in.
          */
         @WithDefault("1m")
+        @WithConverter(AboveZero.Span.class)
         Duration recheck();
 
         /** A browser keeps six connections to one host over HTTP/1.1, and hidden tabs close theirs; a few browsers. */
         @WithDefault("12")
+        @WithConverter(AboveZero.Count.class)
         int perPerson();
 
         /** Of everybody together: each second of changes renders at most as many pages. */
         @WithDefault("1000")
+        @WithConverter(AboveZero.Count.class)
         int atMost();
     }
 }

@@ -3,7 +3,7 @@ package dev.onramp.status;
 import dev.onramp.document.WorkloadId;
 import dev.onramp.people.Standing;
 import dev.onramp.refusal.Refusal;
-import dev.onramp.refusal.Refusal.Kind;
+import dev.onramp.refusal.Turnstile;
 import dev.onramp.status.StatusPages.Templates;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -38,9 +38,16 @@ class StatusStreams {
     /** Proxies close connections that are silent for about a minute, and a dead peer is noticed by writing to it. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(20);
 
+    private static final String FULL =
+            "Too many live pages are open; close some tabs. This page shows the state when it was loaded.";
+
+    private static final String EVERYBODY = "everybody";
+
     private final StatusBoard board;
     private final StatusConfig.Streams config;
     private final Clock clock;
+    private final Turnstile people;
+    private final Turnstile everybody;
     private final Set<Stream> open = ConcurrentHashMap.newKeySet();
 
     @Inject
@@ -48,6 +55,8 @@ class StatusStreams {
         this.board = board;
         this.config = config.streams();
         this.clock = clock;
+        this.people = new Turnstile(this.config.perPerson(), FULL);
+        this.everybody = new Turnstile(this.config.atMost(), FULL);
         watcher.everySecond(this::push);
         meters.gaugeCollectionSize("onramp.status.streams", Tags.empty(), open);
     }
@@ -149,18 +158,23 @@ class StatusStreams {
      */
     Multi<Event> open(Watched watched, Standing standing, Instant signedInUntil) {
         String subject = standing.person().subject();
-        long own = open.stream()
-                .filter(stream -> stream.standing.person().subject().equals(subject))
-                .count();
-        if (own >= config.perPerson() || open.size() >= config.atMost()) {
-            throw new Refusal(
-                    Kind.TOO_MANY,
-                    "Too many live pages are open; close some tabs. This page shows the state when it was loaded.");
+        people.enter(subject);
+        try {
+            everybody.enter(EVERYBODY);
+        } catch (Refusal full) {
+            people.leave(subject);
+            throw full;
         }
         Instant end = clock.instant().plus(config.lifetime());
         Instant until = end.isBefore(signedInUntil) ? end : signedInUntil;
         return Multi.createFrom()
-                .emitter(emitter -> begin(new Stream(watched, standing, until, emitter)), BackPressureStrategy.BUFFER);
+                .<Event>emitter(
+                        emitter -> begin(new Stream(watched, standing, until, emitter)), BackPressureStrategy.BUFFER)
+                .onTermination()
+                .invoke(() -> {
+                    people.leave(subject);
+                    everybody.leave(EVERYBODY);
+                });
     }
 
     private void begin(Stream stream) {

@@ -31,8 +31,13 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -491,6 +496,47 @@ class BackTestApiTest {
         assertEquals("cancelled", asking.get(20, TimeUnit.SECONDS));
         Timer cancelled = meters.timer("onramp.backtests", "cluster", "silent", "outcome", "cancelled");
         assertTrue(cancelled.count() > 0, "cancelled ones are counted");
+    }
+
+    @Test
+    void ofManyAskedAtOnceNoMoreRunThanOnePersonMayHave() throws Exception {
+        sources.answer = (asked, out) -> {};
+        String body = question("stub", "sum(crowded)", "24h");
+        ExecutorService crowd = Executors.newFixedThreadPool(12);
+        CompletionService<Integer> answers = new ExecutorCompletionService<>(crowd);
+        try {
+            for (int i = 0; i < 12; i++) {
+                answers.submit(() -> ask(body).extract().statusCode());
+            }
+            for (int i = 0; i < 8; i++) {
+                assertEquals(429, answers.take().get(), "four run, and nobody answers those");
+            }
+            List<String> running = Login.bearer("alice")
+                    .get("/api/v1/backtests?team=vision")
+                    .then()
+                    .extract()
+                    .path("items.findAll { it.question.cluster == 'stub' && it.state == 'running' }.id");
+            assertEquals(4, running.size());
+            Login.bearer("alice")
+                    .contentType(ContentType.JSON)
+                    .body(question("real", "sum(load)", "24h"))
+                    .post("/api/v1/advice")
+                    .then()
+                    .statusCode(429)
+                    .body("detail", containsString("4 back-tests or suggestions under way"));
+
+            running.forEach(id -> Login.bearer("alice")
+                    .delete("/api/v1/backtests/" + id)
+                    .then()
+                    .statusCode(200));
+            for (int i = 0; i < 4; i++) {
+                assertEquals(201, answers.take().get());
+            }
+        } finally {
+            crowd.shutdownNow();
+        }
+        // Each gave its place back once: another is let through, and is told of its source.
+        ask(question("gone", "sum(load)", "24h")).statusCode(503);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.onramp.cluster;
+package dev.onramp.config;
 
 import java.util.Locale;
 import org.eclipse.microprofile.config.spi.Converter;

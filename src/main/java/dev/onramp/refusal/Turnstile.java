@@ -1,27 +1,31 @@
-package dev.onramp.metrics;
+package dev.onramp.refusal;
 
-import dev.onramp.refusal.Refusal;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Lets so many through at once under each name, and tells the next one so. */
-final class Turnstile {
+public final class Turnstile {
 
     private final int places;
     private final String sentence;
     private final Map<String, Integer> taken = new ConcurrentHashMap<>();
 
     /** @param sentence what to say when all places are taken; {@code %d} is their number, {@code %s} the name */
-    Turnstile(int places, String sentence) {
+    public Turnstile(int places, String sentence) {
         if (places < 1) {
-            throw new IllegalArgumentException("onramp.metrics.per-person and per-source must be above 0");
+            throw new IllegalArgumentException("a turnstile without a place lets nobody through");
         }
         this.places = places;
         this.sentence = sentence;
     }
 
-    /** Takes a place; {@link #leave} gives it back, once. */
-    void enter(String name) {
+    /**
+     * Takes a place; {@link #leave} gives it back, once. Counting and taking are one step, so that of many who come at
+     * once no more get in than there are places.
+     *
+     * @throws Refusal TOO_MANY where none is left
+     */
+    public void enter(String name) {
         taken.compute(name, (key, count) -> {
             int now = count == null ? 0 : count;
             if (now >= places) {
@@ -31,11 +35,13 @@ final class Turnstile {
         });
     }
 
-    void leave(String name) {
+    /** Gives a place back. */
+    public void leave(String name) {
         taken.computeIfPresent(name, (key, count) -> count == 1 ? null : count - 1);
     }
 
-    int taken(String name) {
+    /** How many places are taken under that name. */
+    public int taken(String name) {
         return taken.getOrDefault(name, 0);
     }
 }
