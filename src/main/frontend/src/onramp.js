@@ -9,6 +9,7 @@ import './page/copy.js';
 import './page/rows.js';
 import './page/fill.js';
 import './page/edits.js';
+import './page/history.js';
 import './page/guard.js';
 import './page/times.js';
 import './page/parts-of-time.js';

@@ -124,6 +124,10 @@ function bind(textarea, view, unfollow) {
   const afterReset = () => setTimeout(read);
   textarea.addEventListener('input', read);
   textarea.form?.addEventListener('reset', afterReset);
+  textarea.addEventListener('onramp:focus', (event) => {
+    event.preventDefault();
+    view.focus();
+  });
   textarea.addEventListener('onramp:diagnostics', ({ detail }) => showFindings(view, detail));
 
   textarea.addEventListener('htmx:beforeCleanupElement', () => {

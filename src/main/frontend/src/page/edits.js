@@ -11,9 +11,18 @@ on('click', 'button[data-edit]', (event, button) => {
   // The last change tells whoever listens, once all texts stand.
   edits.forEach(([name]) => tell(form.elements.namedItem(name)));
   say(`${button.textContent.trim()}: done.`);
+  // The answer to the change takes the button away; who pressed it goes on where the text now stands.
+  button.dispatchEvent(new CustomEvent('onramp:edited', { bubbles: true }));
+  goTo(elementOf(form.elements.namedItem(edits[0][0])));
 });
 
 const isList = (field) => field instanceof RadioNodeList;
+const elementOf = (field) => (isList(field) ? [...field].find((each) => each.checked) ?? field[0] : field);
+
+/** An editor stands over its field and takes the focus for it. */
+function goTo(element) {
+  if (element.dispatchEvent(new CustomEvent('onramp:focus', { cancelable: true }))) element.focus();
+}
 
 function write(field, text) {
   if (!isList(field) && field.type === 'checkbox') field.checked = text === field.value;
@@ -21,7 +30,7 @@ function write(field, text) {
 }
 
 function tell(field) {
-  const element = isList(field) ? [...field].find((each) => each.checked) ?? field[0] : field;
+  const element = elementOf(field);
   element.dispatchEvent(new Event('input', { bubbles: true }));
   element.dispatchEvent(new Event('change', { bubbles: true }));
 }

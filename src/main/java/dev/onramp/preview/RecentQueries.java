@@ -2,18 +2,12 @@ package dev.onramp.preview;
 
 import dev.onramp.document.SecretShapes;
 import dev.onramp.people.Person;
+import dev.onramp.storage.Jdbc;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
@@ -30,13 +24,17 @@ public class RecentQueries {
 
     private static final Logger LOG = Logger.getLogger(RecentQueries.class);
 
+    private final Jdbc jdbc;
+
     @Inject
-    DataSource database;
+    RecentQueries(DataSource dataSource) {
+        this.jdbc = new Jdbc(dataSource);
+    }
 
     /** Newest first. */
     List<RecentQuery> of(String team, Person by) {
         by.mustSee(team);
-        return read(by.subject(), team, KEPT);
+        return read(by.subject(), team);
     }
 
     /**
@@ -59,22 +57,21 @@ public class RecentQueries {
             return;
         }
         QuarkusTransaction.requiringNew().run(() -> {
-            List<RecentQuery> newest = read(by.subject(), team, 1);
-            if (isDraft && !newest.isEmpty() && newest.get(0).growsInto(query, at)) {
-                change(
-                        "delete from recent_query where subject = ? and team = ? and md5(query) = md5(?)",
-                        by.subject(),
-                        team,
-                        newest.get(0).query());
+            List<RecentQuery> kept = read(by.subject(), team);
+            for (int i = 0; i < kept.size(); i++) {
+                RecentQuery before = kept.get(i);
+                if (before.reads(query) || isDraft && i == 0 && before.growsInto(query, at)) {
+                    forget(by.subject(), team, before);
+                }
             }
-            change(
+            jdbc.update(
                     "insert into recent_query (subject, team, query, at) values (?, ?, ?, ?)"
                             + " on conflict (subject, team, md5(query)) do update set at = excluded.at",
                     by.subject(),
                     team,
                     query,
-                    OffsetDateTime.ofInstant(at, ZoneOffset.UTC));
-            change(
+                    at);
+            jdbc.update(
                     "delete from recent_query where id in (select id from recent_query where subject = ? and team = ?"
                             + " order by at desc, id desc offset ?)",
                     by.subject(),
@@ -83,37 +80,20 @@ public class RecentQueries {
         });
     }
 
-    private List<RecentQuery> read(String subject, String team, int limit) {
-        String sql =
-                "select query, at from recent_query where subject = ? and team = ? order by at desc, id desc limit ?";
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setString(1, subject);
-            select.setString(2, team);
-            select.setInt(3, limit);
-            List<RecentQuery> queries = new ArrayList<>();
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    queries.add(new RecentQuery(
-                            rows.getString("query"),
-                            rows.getObject("at", OffsetDateTime.class).toInstant()));
-                }
-            }
-            return queries;
-        } catch (SQLException e) {
-            throw new IllegalStateException("The queries of before can't be read.", e);
-        }
+    private List<RecentQuery> read(String subject, String team) {
+        return jdbc.query(
+                row -> new RecentQuery(row.getString("query"), Jdbc.instant(row, "at")),
+                "select query, at from recent_query where subject = ? and team = ? order by at desc, id desc limit ?",
+                subject,
+                team,
+                KEPT);
     }
 
-    private void change(String sql, Object... values) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
-            }
-            statement.executeUpdate();
-        } catch (SQLException e) {
-            throw new IllegalStateException("A query can't be remembered.", e);
-        }
+    private void forget(String subject, String team, RecentQuery before) {
+        jdbc.update(
+                "delete from recent_query where subject = ? and team = ? and md5(query) = md5(?)",
+                subject,
+                team,
+                before.query());
     }
 }

@@ -1,5 +1,6 @@
 package dev.onramp.preview;
 
+import dev.onramp.promql.PromQlLayout;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -10,6 +11,15 @@ record RecentQuery(String query, Instant at) {
     private static final Duration STILL_TYPING = Duration.ofMinutes(2);
 
     private static final double ALIKE = 0.6;
+
+    /** Whether another query differs from this one by blanks and line breaks only. */
+    boolean reads(String other) {
+        return query.equals(other)
+                || PromQlLayout.of(query)
+                        .filter(laidOut ->
+                                PromQlLayout.of(other).filter(laidOut::equals).isPresent())
+                        .isPresent();
+    }
 
     /** Whether another query is this one, typed on: then it takes its place. */
     boolean growsInto(String other, Instant otherAt) {

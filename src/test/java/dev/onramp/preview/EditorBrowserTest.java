@@ -105,6 +105,7 @@ class EditorBrowserTest {
 
         preview().getByText("Wrap in sum(...)").press("Enter");
 
+        assertThat(editor()).isFocused();
         assertThat(page.locator("#triggers-0-query")).hasValue("sum(pending)");
         assertThat(editor()).containsText("sum(pending)");
         assertThat(preview()).not().containsText("many-series");
@@ -153,7 +154,28 @@ class EditorBrowserTest {
         before.locator("button").press("Enter");
 
         assertThat(page.locator("#triggers-0-query")).hasValue("max(steady{namespace=\"vision\"})");
+        assertThat(editor()).isFocused();
+        assertThat(page.locator("#history-0")).isEmpty();
         assertThat(preview()).containsText("12.4");
+    }
+
+    @Test
+    void whatWasAskedBeforeOpensAndClosesLikeAMenu() {
+        Locator button = page.locator("#triggers-0-history");
+        button.press("Enter");
+        assertThat(page.locator("#history-0 summary, #history-0 .queries").last())
+                .isFocused();
+        assertThat(button).hasAttribute("aria-expanded", "true");
+
+        page.keyboard().press("Escape");
+        assertThat(page.locator("#history-0")).isEmpty();
+        assertThat(button).isFocused();
+
+        button.press("Enter");
+        assertThat(page.locator("#history-0")).not().isEmpty();
+        button.press("Enter");
+        assertThat(page.locator("#history-0")).isEmpty();
+        assertThat(button).hasAttribute("aria-expanded", "false");
     }
 
     @Test

@@ -41,6 +41,15 @@ class QueryPagesTest {
     }
 
     @Test
+    void oneWrittenOverSeveralLinesIsTheSameQuery() {
+        recent.keep("vision", "sum(rate(a[5m]))", false, person, NOON);
+        recent.keep("vision", "max(b)", false, person, NOON.plusSeconds(1));
+        recent.keep("vision", "sum(\n  rate(a[5m])\n)", false, person, NOON.plusSeconds(2));
+
+        assertEquals(List.of("sum(\n  rate(a[5m])\n)", "max(b)"), queries("vision", person));
+    }
+
+    @Test
     void whileSomebodyTypesOneQueryGrows() {
         recent.keep("vision", "sum(queue_length)", true, person, NOON);
         recent.keep("vision", "sum(queue_length) > 0", true, person, NOON.plusSeconds(5));
