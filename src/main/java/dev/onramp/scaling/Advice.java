@@ -11,7 +11,7 @@ public sealed interface Advice {
      * @param hours how long the window is; figures are for all of it
      * @param trigger the position of the trigger that asked for most the most often
      * @param triedTriggers the positions of those whose thresholds were tried, that one first
-     * @param present what the present rule came to, also where it is beyond the limits
+     * @param present what the present rule came to, with as many replicas as the limits give
      * @param curve the best rules found, cheapest first, each less long above the target than the one before
      * @param suggestions thrifty, balanced, safe; several may be the same rule
      * @param tried how many rules were replayed

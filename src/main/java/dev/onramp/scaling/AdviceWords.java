@@ -15,6 +15,7 @@ final class AdviceWords {
     /** 365 × 24 ÷ 12. */
     private static final double HOURS_A_MONTH = 730;
 
+    private final RuleNumbers presentRule;
     private final RuleOutcome present;
     private final List<String> names;
     private final double hours;
@@ -22,11 +23,18 @@ final class AdviceWords {
     private final int defaultWindow;
 
     /**
+     * @param present what the present rule comes to within the limits
      * @param names what people call each trigger; none where one threshold alone is tried
      * @param hours how long the window is
      */
     AdviceWords(
-            RuleOutcome present, List<String> names, double hours, OptionalDouble dollarsPerHour, int defaultWindow) {
+            RuleNumbers presentRule,
+            RuleOutcome present,
+            List<String> names,
+            double hours,
+            OptionalDouble dollarsPerHour,
+            int defaultWindow) {
+        this.presentRule = presentRule;
         this.present = present;
         this.names = names;
         this.hours = hours;
@@ -95,7 +103,7 @@ final class AdviceWords {
     }
 
     private List<String> changes(RuleNumbers rule) {
-        var old = present.rule();
+        var old = presentRule;
         var changes = new ArrayList<String>();
         for (int i = 0; i < rule.thresholds().size(); i++) {
             add(

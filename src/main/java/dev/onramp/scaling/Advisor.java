@@ -61,10 +61,9 @@ public final class Advisor {
     }
 
     private Advice advise() {
-        var present = replay(presentRule);
-        if (isWithin(presentRule)) {
-            outcomes.put(presentRule, present);
-        }
+        var possible = presentRule.within(demand.limits());
+        var present = replay(possible);
+        outcomes.put(possible, present);
         search();
         var curve = curve(present);
         return new Advice.Given(
@@ -78,11 +77,6 @@ public final class Advisor {
                 demand.peaks(),
                 AdviceWords.sureness(demand.peaks(), demand.missing()),
                 demand.remarks());
-    }
-
-    private boolean isWithin(RuleNumbers rule) {
-        return rule.min() >= situation.limits().fewest()
-                && rule.max() <= situation.limits().most();
     }
 
     private void search() {
@@ -135,15 +129,17 @@ public final class Advisor {
 
     /** What is drawn also shows where the present rule stands, however bad. */
     private Curve curve(RuleOutcome present) {
-        var worst = present.aboveTarget().compareTo(share(WORST)) > 0 ? present.aboveTarget() : share(WORST);
-        return Curve.of(outcomes.values(), presentRule).noLongerThan(worst);
+        return Curve.of(outcomes.values(), presentRule).noLongerThan(longer(present.aboveTarget(), share(WORST)));
     }
 
     private List<Suggestion> suggestions(Curve curve, RuleOutcome present) {
-        var seldom = present.aboveTarget().compareTo(share(SELDOM)) > 0 ? present.aboveTarget() : share(SELDOM);
-        var thrifty = curve.cheapest(seldom.compareTo(share(WORST)) > 0 ? share(WORST) : seldom);
-        var safe = curve.cheapest(curve.least().plus(share(HARDLY)));
+        var least = curve.least().plus(share(HARDLY));
+        var seldom = shorter(longer(present.aboveTarget(), share(SELDOM)), share(WORST));
+        // Where even the best is often above the target, thrift must not ask for less time above it than safety does.
+        var thrifty = curve.cheapest(longer(seldom, least));
+        var safe = curve.cheapest(least);
         var words = new AdviceWords(
+                presentRule,
                 present,
                 demand.tried().size() == 1 ? List.of() : situation.names(),
                 demand.hours(),
@@ -153,6 +149,14 @@ public final class Advisor {
                 words.suggestion(Suggestion.Kind.THRIFTY, thrifty),
                 words.suggestion(Suggestion.Kind.BALANCED, curve.knee(thrifty, safe)),
                 words.suggestion(Suggestion.Kind.SAFE, safe));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private Duration share(double share) {

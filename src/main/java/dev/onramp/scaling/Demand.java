@@ -157,7 +157,8 @@ final class Demand {
                     + " is the most that quota and instance class give.");
         }
         if (situation.present().max() > limits().most()) {
-            remarks.add("The present maximum of " + situation.present().max() + " is beyond that limit.");
+            remarks.add("The present maximum of " + situation.present().max() + " is beyond the " + limits().most()
+                    + " that can be had, so what it comes to is reckoned with those.");
         }
         String kept = IntStream.range(0, situation.sources().size())
                 .filter(source -> !canBeTried(source))

@@ -41,6 +41,15 @@ public record RuleNumbers(
         return new RuleNumbers(changed, min, max, downWindowSeconds, cooldownSeconds);
     }
 
+    /** What these numbers come to where no more and no fewer replicas can be had; the same where they fit. */
+    RuleNumbers within(ReplicaLimits limits) {
+        int least = Math.min(Math.max(min, limits.fewest()), limits.most());
+        int most = Math.max(Math.min(max, limits.most()), least);
+        return least == min && most == max
+                ? this
+                : new RuleNumbers(thresholds, least, most, downWindowSeconds, cooldownSeconds);
+    }
+
     static RuleNumbers of(ScalingPolicy policy) {
         var window = policy.behavior().map(behavior -> behavior.down().windowSeconds());
         return new RuleNumbers(

@@ -20,6 +20,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AdvisorTest {
 
@@ -57,9 +59,7 @@ class AdvisorTest {
         var given = given(situation);
         for (var point : given.curve()) {
             assertFalse(given.curve().stream().anyMatch(other -> other.beats(point)));
-            assertFalse(situation.present().max() <= situation.limits().most()
-                    && situation.present().min() >= situation.limits().fewest()
-                    && given.present().beats(point));
+            assertFalse(given.present().beats(point));
         }
     }
 
@@ -128,9 +128,24 @@ class AdvisorTest {
         assertEquals(
                 List.of(
                         "At its highest the load needs 6 replicas, and 3 is the most that quota and instance class give.",
-                        "The present maximum of 8 is beyond that limit."),
+                        "The present maximum of 8 is beyond the 3 that can be had, so what it comes to is reckoned with those."),
                 given.remarks());
+        assertEquals(3, given.present().rule().max());
+        assertTrue(given.curve().stream().noneMatch(point -> given.present().beats(point)));
+        assertTrue(given.suggestions().stream()
+                .allMatch(suggestion -> suggestion.changes().contains("max 8 → 3")));
         assertTrue(given.curve().stream().allMatch(point -> point.rule().max() <= 3));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 4, 5})
+    void whereNoRuleKeepsUpThriftIsNoDearerThanSafety(int most) {
+        double[] twice = Arrays.stream(days(7)).map(load -> 2 * load).toArray();
+        var given = given(situation(twice, ScalingPolicy.of(1, most, FORTY_EACH), new ReplicaLimits(1, most)));
+        var thrifty = given.suggestions().get(0).outcome();
+        var safe = given.suggestions().get(2).outcome();
+        assertTrue(safe.aboveTarget().toMillis() > given.hours() * 3_600_000 * 0.1, "more than any rule may be");
+        assertTrue(thrifty.replicaHours() <= safe.replicaHours());
     }
 
     @Test
