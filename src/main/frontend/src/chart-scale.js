@@ -23,12 +23,14 @@ export function indexAt(fraction, data) {
 
 const number = new Intl.NumberFormat('en', { maximumSignificantDigits: 4 });
 const DAY_SECONDS = 86_400;
+const WEEK_SECONDS = 7 * DAY_SECONDS;
 
 /** The words for one point: its time, then each series. Times are written as the axis writes them, in UTC unless the data says otherwise. */
 export function reading(index, data) {
   const long = widthSeconds(data) > DAY_SECONDS;
   const time = new Intl.DateTimeFormat('en-GB', {
     ...(long && { weekday: 'short', day: 'numeric' }),
+    ...(widthSeconds(data) > WEEK_SECONDS && { month: 'short' }),
     hour: '2-digit',
     minute: '2-digit',
     timeZone: data.zone ?? 'UTC',

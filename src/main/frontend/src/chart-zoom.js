@@ -38,19 +38,23 @@ function within(from, width) {
 const STEPS_SECONDS = [60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400, 172800, 604800];
 const MOST_LABELS = 8;
 const DAY_SECONDS = 86_400;
+const WEEK_SECONDS = 7 * DAY_SECONDS;
 
 /** Round times between two moments (seconds since 1970), with where they stand and whether they may go first. */
 export function ticks(from, to, zone = 'UTC') {
   const width = to - from;
   const step = STEPS_SECONDS.find((seconds) => width / seconds < MOST_LABELS) ?? STEPS_SECONDS.at(-1);
-  const format = new Intl.DateTimeFormat('en-GB', {
-    ...(step >= DAY_SECONDS || width > DAY_SECONDS ? { weekday: 'short', day: 'numeric' } : {}),
-    ...(step < DAY_SECONDS && { hour: '2-digit', minute: '2-digit' }),
-    timeZone: zone,
-  });
+  const format = (parts) => new Intl.DateTimeFormat('en-GB', { ...parts, timeZone: zone });
+  const clock = format({ hour: '2-digit', minute: '2-digit' });
+  const day = format(step >= WEEK_SECONDS ? { day: 'numeric', month: 'short' } : { weekday: 'short', day: 'numeric' });
+  // No longer than there is room for: over several days midnight is told by its day, other hours by the clock.
+  const tellsDays = step < DAY_SECONDS && width > DAY_SECONDS;
+  const words = (at) => (step >= DAY_SECONDS || (tellsDays && at % DAY_SECONDS === 0) ? day : clock);
   const all = [];
   for (let at = Math.ceil(from / step) * step; at <= to; at += step) {
-    all.push({ share: (at - from) / width, label: format.format(at * 1000), minor: all.length % 2 === 1 });
+    // Where room is short the days stay, or else every other label.
+    const minor = tellsDays ? at % DAY_SECONDS !== 0 : all.length % 2 === 1;
+    all.push({ share: (at - from) / width, label: words(at).format(at * 1000), minor });
   }
   return all;
 }

@@ -149,6 +149,13 @@ final class Replayer {
                                 + Stretches.said(grid.to())
                                 + ", so there is nothing to replay. Look at its labels, or choose another window.");
             }
+            if (!demand.part().isPerReplica() && Double.isNaN(demand.highest())) {
+                throw Refused.ofTheQuestion(
+                        "no-data",
+                        pointer,
+                        "The query answered with NaN or infinity at every moment of the window, so there is no load in it"
+                                + " to replay. A division by zero is the usual cause: look at its divisor.");
+            }
             if (demand.part().isPerReplica() && Double.isNaN(demand.highest())) {
                 throw Refused.ofTheQuestion(
                         "no-replicas",

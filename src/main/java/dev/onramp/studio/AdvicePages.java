@@ -62,11 +62,13 @@ public class AdvicePages {
             return advices.on(question, by, now)
                     .map(advised -> page(AdviceView.of(advised, asked), in, isFragment))
                     .onFailure(DocumentRefused.class)
-                    .recoverWithItem(refused -> BackTestPages.refused((DocumentRefused) refused, isFragment))
+                    .recoverWithItem(refused -> BackTestPages.refused(
+                            (DocumentRefused) refused, asked, isFragment, BackTestPages.IN_FORM.equals(in)))
                     .onFailure(Refusal.class)
                     .recoverWithItem(refusal -> page(AdviceView.none(refusal.getMessage()), in, isFragment));
         } catch (DocumentRefused refused) {
-            return Uni.createFrom().item(BackTestPages.refused(refused, isFragment));
+            return Uni.createFrom()
+                    .item(BackTestPages.refused(refused, asked, isFragment, BackTestPages.IN_FORM.equals(in)));
         }
     }
 

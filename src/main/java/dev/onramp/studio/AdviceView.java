@@ -103,6 +103,11 @@ public record AdviceView(
                 }
             }
         }
+        // The same yardstick as the advice's: judged by its own threshold, the tried rule would tell other figures.
+        if (asked.assumptions().target().isEmpty()
+                && proposed.scaling().path("triggers").size() == 1) {
+            texts.put(AskedForm.TARGET, advised.present().threshold().toPlainString());
+        }
         texts.put("min", Integer.toString(rule.min()));
         texts.put("max", Integer.toString(rule.max()));
         if (rule.downWindowSeconds() != null

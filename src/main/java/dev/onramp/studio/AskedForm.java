@@ -32,6 +32,9 @@ record AskedForm(Map<String, List<String>> fields) {
     /** A button that tries other numbers says them in this field. */
     static final String EDIT = "bt.edit";
 
+    /** What a replica bears. */
+    static final String TARGET = "bt.target";
+
     private static final Pattern NAME = Pattern.compile("[a-z]([-a-z0-9]{0,52}[a-z0-9])?");
     private static final Pattern LENGTH = Pattern.compile("(\\d{1,5})\\s*(s|m|h)");
     private static final int LONGEST_QUERY_BYTES = 4096;
@@ -112,7 +115,7 @@ record AskedForm(Map<String, List<String>> fields) {
     }
 
     private Optional<BigDecimal> target() {
-        String text = text("bt.target");
+        String text = text(TARGET);
         if (text.isEmpty()) {
             return Optional.empty();
         }
@@ -126,7 +129,7 @@ record AskedForm(Map<String, List<String>> fields) {
         }
         Matcher matcher = LENGTH.matcher(text);
         if (!matcher.matches()) {
-            throw refused("/coldStart", "A cold start is a length of time such as 90s or 5m, not “" + text + "”.");
+            throw refused("/coldStart", "A cold start is a length of time such as 90s, 5m or 1h, not “" + text + "”.");
         }
         long amount = Long.parseLong(matcher.group(1));
         Duration length = switch (matcher.group(2)) {

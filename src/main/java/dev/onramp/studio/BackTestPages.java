@@ -5,7 +5,6 @@ import dev.onramp.backtest.BackTestCsv;
 import dev.onramp.backtest.BackTests;
 import dev.onramp.backtest.Run;
 import dev.onramp.document.DocumentRefused;
-import dev.onramp.document.Problem;
 import dev.onramp.people.Person;
 import dev.onramp.people.SignedIn;
 import dev.onramp.refusal.Refusal;
@@ -46,7 +45,7 @@ public class BackTestPages {
     /** Where a back-test takes longer than this, its progress is shown instead. */
     private static final Duration PATIENCE = Duration.ofMillis(700);
 
-    private static final String IN_FORM = "form";
+    static final String IN_FORM = "form";
 
     @CheckedTemplate(basePath = "studio")
     static class Templates {
@@ -58,9 +57,9 @@ public class BackTestPages {
 
         static native TemplateInstance standing(String page, String rule, boolean changed);
 
-        static native TemplateInstance refused(List<Problem> problems);
+        static native TemplateInstance refused(List<AskedProblem> problems, boolean inForm);
 
-        static native TemplateInstance refused$said(List<Problem> problems);
+        static native TemplateInstance refused$said(List<AskedProblem> problems, boolean inForm);
     }
 
     @Inject
@@ -93,9 +92,10 @@ public class BackTestPages {
         Person by = signedIn.person();
         Instant now = clock.instant();
         boolean isFragment = Pages.wantsFragment(headers);
+        AskedForm asked = new AskedForm(fields);
         try {
             return backTests
-                    .run(asking.question(new AskedForm(fields), by, now), by, now, PATIENCE)
+                    .run(asking.question(asked, by, now), by, now, PATIENCE)
                     .emitOn(Infrastructure.getDefaultWorkerPool())
                     .call(run -> present.runBeside(run, by, now, PATIENCE))
                     .emitOn(Infrastructure.getDefaultWorkerPool())
@@ -103,13 +103,17 @@ public class BackTestPages {
                             ? Pages.html(Templates.inForm(views.brief(run, by, now), false))
                             : Pages.seeOther(run.page() + with(fields)));
         } catch (DocumentRefused refused) {
-            return Uni.createFrom().item(refused(refused, isFragment));
+            return Uni.createFrom().item(refused(refused, asked, isFragment, isFragment));
         }
     }
 
-    static Response refused(DocumentRefused refused, boolean isFragment) {
+    /** @param inForm whether it is told within the workload's form, which has the fields to mend it at */
+    static Response refused(DocumentRefused refused, AskedForm asked, boolean isFragment, boolean inForm) {
+        List<AskedProblem> problems = refused.problems().stream()
+                .map(problem -> AskedProblem.of(problem, asked))
+                .toList();
         return Pages.html(
-                422, isFragment ? Templates.refused$said(refused.problems()) : Templates.refused(refused.problems()));
+                422, isFragment ? Templates.refused$said(problems, inForm) : Templates.refused(problems, inForm));
     }
 
     /** Whoever changes numbers on a back-test's page wants to see what that changed. */

@@ -79,10 +79,7 @@ class PageViews {
                 rules,
                 RuleForm.of(run.question()),
                 use(run, by),
-                Stream.concat(Stream.of(run.id()), wanted.with().stream())
-                        .distinct()
-                        .limit(MOST_RULES - 1)
-                        .toList(),
+                kept(run, wanted.with()),
                 wanted.looked().map(part -> part(part, run.question().window())),
                 wanted.events() > 0
                         ? Optional.of(run.page() + "?events=" + Math.max(0, wanted.events() - EVENTS_A_PAGE))
@@ -105,13 +102,29 @@ class PageViews {
         present.beside(wanted.run(), by, now).ifPresent(others::add);
         for (UUID id : wanted.with()) {
             Run other = backTests.find(id, by, now);
-            boolean isThere = id.equals(wanted.run().id())
-                    || others.stream().anyMatch(each -> each.run().id().equals(id));
+            boolean isThere =
+                    isTheSame(other, wanted.run()) || others.stream().anyMatch(each -> isTheSame(other, each.run()));
             if (!isThere && others.size() < MOST_RULES - 1) {
-                others.add(new Compared("rule " + letter(others.size() + 1), other));
+                others.add(new Compared("rule " + letter(wanted.with().indexOf(id)), other));
             }
         }
         return others;
+    }
+
+    /** Whether two are of one rule, judged alike over one window: then one of them tells all. */
+    private static boolean isTheSame(Run one, Run other) {
+        return one.ruleDigest().equals(other.ruleDigest())
+                && one.question().cluster().equals(other.question().cluster())
+                && one.question().window().equals(other.question().window())
+                && one.question().assumptions().equals(other.question().assumptions());
+    }
+
+    /** The oldest first, so that each keeps its letter; where there are too many the oldest goes. */
+    private static List<UUID> kept(Run run, List<UUID> with) {
+        List<UUID> all = Stream.concat(with.stream().filter(id -> !id.equals(run.id())), Stream.of(run.id()))
+                .distinct()
+                .toList();
+        return all.subList(Math.max(0, all.size() - (MOST_RULES - 1)), all.size());
     }
 
     private static String self(Run run, List<UUID> with) {
@@ -140,7 +153,7 @@ class PageViews {
             rules.add(rule(
                     other.name(),
                     other.run(),
-                    RunView.of(other.run(), Optional.empty(), Optional.empty(), 0),
+                    RunView.of(other),
                     isChosen ? Optional.of(self(run, rest)) : Optional.empty(),
                     run));
         }

@@ -27,9 +27,10 @@ import java.util.Optional;
 /**
  * A back-test drawn: what each trigger read, and the replicas below it, on one axis of time.
  *
+ * @param called what the rule is called where others stand beside it
  * @param looked the part that is looked at; empty for all of it
  */
-record RunCharts(Run run, BackTest result, Optional<Compared> with, Optional<Stretch> looked) {
+record RunCharts(Run run, BackTest result, String called, Optional<Compared> with, Optional<Stretch> looked) {
 
     /** More charts of triggers than this hide the replicas. */
     private static final int MOST_TRIGGERS = 3;
@@ -109,7 +110,7 @@ record RunCharts(Run run, BackTest result, Optional<Compared> with, Optional<Str
         List<Curve> curves = new ArrayList<>();
         before.ifPresent(series -> curves.add(new Curve(series, Stroke.REPLICAS_BEFORE)));
         curves.add(new Curve(replicas, Stroke.REPLICAS));
-        List<Legend> legend = new ArrayList<>(List.of(new Legend("replicas", "this rule")));
+        List<Legend> legend = new ArrayList<>(List.of(new Legend("replicas", called)));
         before.ifPresent(series -> legend.add(new Legend("before", series.name())));
         boolean isAbove = result.figures().aboveTargetSeconds() > 0;
         if (isAbove) {
@@ -126,7 +127,7 @@ record RunCharts(Run run, BackTest result, Optional<Compared> with, Optional<Str
                 draws ? List.of(new Mark(max, LineKind.LIMIT, "maximum, " + max, false)) : List.of(),
                 draws ? max : 0,
                 legend,
-                List.of(series("serving", result.curves().servingLow())),
+                List.of(series("serving, lowest", result.curves().servingLow()).ofLows()),
                 above(),
                 false));
     }

@@ -113,6 +113,11 @@ public record RunView(
     }
 
     static RunView of(Run run, Optional<Compared> beside, Optional<Stretch> looked, int firstEvent) {
+        return of(run, "this rule", beside, looked, firstEvent);
+    }
+
+    private static RunView of(
+            Run run, String called, Optional<Compared> beside, Optional<Stretch> looked, int firstEvent) {
         Optional<BackTest> result = run.result().filter(ignored -> run.state() == State.DONE);
         Optional<Compared> with = beside.filter(other -> other.run().result().isPresent());
         return new RunView(
@@ -130,7 +135,8 @@ public record RunView(
                 RunBadge.of(run),
                 trouble(run),
                 with.map(Compared::name),
-                result.map(each -> new RunCharts(run, each, with, looked).all()).orElse(List.of()),
+                result.map(each -> new RunCharts(run, each, called, with, looked).all())
+                        .orElse(List.of()),
                 result.map(each ->
                                 Tile.of(each, with.flatMap(other -> other.run().result())))
                         .orElse(List.of()),
@@ -151,6 +157,11 @@ public record RunView(
                         .orElse(List.of()),
                 run.askedByName(),
                 Moment.of(run.askedAt()));
+    }
+
+    /** Of a rule in a comparison, called there what it is called here. */
+    static RunView of(Compared compared) {
+        return of(compared.run(), compared.name(), Optional.empty(), Optional.empty(), 0);
     }
 
     private static Optional<String> trouble(Run run) {

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param bands stretches of time that are set apart
  * @param dot where the last value stands, in percent from the top
  * @param numbers the values, for the crosshair
+ * @param rowHead what the time of a row of the table stands for: a moment, or a stretch whose extreme is told
  */
 public record Chart(
         String name,
@@ -33,6 +34,7 @@ public record Chart(
         List<Legend> legend,
         Optional<Dot> dot,
         String numbers,
+        String rowHead,
         List<String> columns,
         List<Row> rows) {
 
@@ -179,6 +181,7 @@ public record Chart(
                 plan.legend(),
                 plan.endsNow() ? dot(first, scale) : Optional.empty(),
                 ChartNumbers.json(told),
+                rowHead(first),
                 told.stream().map(TimeSeries::name).toList(),
                 rows(told));
     }
@@ -256,17 +259,27 @@ public record Chart(
 
     private static List<Row> rows(List<TimeSeries> told) {
         TimeSeries first = told.get(0);
-        int every = Math.max(1, (int) Math.ceil((first.size() - 1.0) / (MOST_ROWS - 1)));
+        int every = pointsOfRow(first);
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < first.size(); i += every) {
             int at = i;
             rows.add(new Row(
                     TimeAxis.label(first.at(i), Duration.between(first.from(), end(first))),
                     told.stream()
-                            .map(series -> series.hasNumber(at) ? Figures.plain(series.value(at)) : "–")
+                            .mapToDouble(series -> series.told(at, at + every))
+                            .mapToObj(value -> Double.isNaN(value) ? "–" : Figures.plain(value))
                             .toList()));
         }
         return rows;
+    }
+
+    private static int pointsOfRow(TimeSeries series) {
+        return Math.max(1, (int) Math.ceil((series.size() - 1.0) / (MOST_ROWS - 1)));
+    }
+
+    /** What the times of the table stand for. */
+    private static String rowHead(TimeSeries series) {
+        return pointsOfRow(series) == 1 ? "Time (UTC)" : "From (UTC), highest until the next";
     }
 
     static String percent(double fraction) {

@@ -14,8 +14,14 @@ public final class TimeSeries {
     private final Instant from;
     private final Duration step;
     private final double[] values;
+    private final boolean isOfLows;
 
     public TimeSeries(String name, Instant from, Duration step, double[] values) {
+        this(name, from, step, values, false);
+    }
+
+    private TimeSeries(String name, Instant from, Duration step, double[] values, boolean isOfLows) {
+        this.isOfLows = isOfLows;
         this.name = requireNonNull(name);
         this.from = requireNonNull(from);
         this.step = requireNonNull(step);
@@ -47,6 +53,22 @@ public final class TimeSeries {
 
     public Instant at(int point) {
         return from.plus(step.multipliedBy(point));
+    }
+
+    /** The same, of which the lowest tells most wherever several of its numbers are told as one. */
+    public TimeSeries ofLows() {
+        return new TimeSeries(name, from, step, values, true);
+    }
+
+    /** One number for several points: their highest, or their lowest where that tells most; NaN where there is none. */
+    double told(int first, int end) {
+        double told = Double.NaN;
+        for (int i = first; i < Math.min(end, values.length); i++) {
+            if (hasNumber(i) && (Double.isNaN(told) || isOfLows ? !(values[i] >= told) : values[i] > told)) {
+                told = values[i];
+            }
+        }
+        return told;
     }
 
     /** Whether there is a number that can be drawn. */
@@ -97,6 +119,6 @@ public final class TimeSeries {
 
     /** The part between two points, both of them in it. */
     public TimeSeries part(int first, int last) {
-        return new TimeSeries(name, at(first), step, Arrays.copyOfRange(values, first, last + 1));
+        return new TimeSeries(name, at(first), step, Arrays.copyOfRange(values, first, last + 1), isOfLows);
     }
 }

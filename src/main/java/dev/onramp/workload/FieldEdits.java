@@ -15,9 +15,10 @@ import java.util.regex.Pattern;
 final class FieldEdits {
 
     /** What a button may write into; a form has more fields than a finding is about. */
-    private static final Pattern FIELD = Pattern.compile(
-            "triggers\\.\\d{1,6}\\.(query|threshold|activationThreshold|metricType|onNoData|cached)"
-                    + "|min|max|cooldown|pollingInterval|scaleDown\\.stabilizationWindow|fallback\\.(afterFailures|replicas)");
+    private static final Pattern FIELD =
+            Pattern.compile("triggers\\.\\d{1,6}\\.(query|threshold|activationThreshold|metricType|onNoData|cached)"
+                    + "|min|max|cooldown|pollingInterval|scaleDown\\.stabilizationWindow|fallback\\.(afterFailures|replicas)"
+                    + "|bt\\.target");
 
     private FieldEdits() {}
 

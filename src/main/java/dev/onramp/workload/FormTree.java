@@ -138,7 +138,9 @@ final class FormTree {
     }
 
     private static JsonNode number(String text) {
-        return text.matches("-?\\d{1,12}(\\.\\d{1,12})?") ? JSON.numberNode(new BigDecimal(text)) : JSON.textNode(text);
+        return text.matches("-?\\d{1,16}(\\.\\d{1,16})?([eE][+-]?\\d{1,2})?")
+                ? JSON.numberNode(new BigDecimal(text))
+                : JSON.textNode(text);
     }
 
     /** One argument a line; an empty line is none. */

@@ -36,7 +36,7 @@ class AdviceViewTest {
         String edit = edit("""
                 {"triggers": [{"query": "sum(a)", "threshold": 40}], "formula": {"expression": "a", "target": 38}}""");
 
-        assertTrue(edit.startsWith("formula.target=38&min=1&max=9"), edit);
+        assertTrue(edit.startsWith("formula.target=38&bt.target=40&min=1&max=9"), edit);
     }
 
     @Test

@@ -89,18 +89,36 @@ class BackTestPagesTest {
     void whatIsTriedOneAfterAnotherIsComparedUpToFour() {
         String first = id(alice.post("/backtests", form(Map.of())).header("Location"));
         String second = next("20", List.of(first));
-        String third = next("30", List.of(second, first));
-        Response fourth = asking("50", List.of(third, second, first));
-        Response fifth = asking("60", List.of(id(fourth.header("Location")), third, second, first));
+        String third = next("30", List.of(first, second));
+        Response fourth = asking("50", List.of(first, second, third));
 
         String html = page(fourth);
         for (String threshold : new String[] {"20", "30", "40", "50"}) {
             assertTrue(html.contains(threshold + " a replica, 1–8 replicas"), html);
         }
         assertTrue(html.contains("4 rules"), html);
+        // Each has a letter, and the charts below are called by it.
+        assertTrue(html.contains(">rule C</a>"), html);
+        assertTrue(html.contains("</svg>rule C</li>"), html);
         assertTrue(html.contains("name=\"bt.with\" value=\"" + third + "\""), html);
-        // The oldest makes room.
-        assertFalse(fifth.header("Location").contains(first), fifth.header("Location"));
+        // The oldest makes room for the next one.
+        assertFalse(html.contains("name=\"bt.with\" value=\"" + first + "\""), html);
+    }
+
+    @Test
+    @NeedsPrometheus
+    void oneRuleOverOneWindowStandsThereOnce() {
+        Response first = alice.post("/backtests", form(Map.of()));
+        String html = page(first);
+        Map<String, String> same = new HashMap<>(Map.of("bt.with", id(first.header("Location"))));
+        for (String name : new String[] {"bt.from", "bt.to"}) {
+            same.put(name, valueOf(name, html));
+        }
+        same.put("bt.window", "same");
+
+        String again = page(alice.post("/backtests", form(same)));
+
+        assertTrue(again.contains("change a number beside this"), again);
     }
 
     private String next(String threshold, List<String> with) {
@@ -119,10 +137,7 @@ class BackTestPagesTest {
         String html = page(alice.post("/backtests", form(Map.of())));
         Map<String, String> same = new HashMap<>();
         for (String name : new String[] {"bt.from", "bt.to"}) {
-            Matcher value =
-                    Pattern.compile("name=\"" + name + "\" value=\"([^\"]+)\"").matcher(html);
-            assertTrue(value.find(), html);
-            same.put(name, value.group(1));
+            same.put(name, valueOf(name, html));
         }
         same.put("bt.window", "same");
 
@@ -214,6 +229,7 @@ class BackTestPagesTest {
         assertTrue(edit.find(), html);
         String value = edit.group(1).replace("&amp;", "&");
         assertTrue(value.startsWith("triggers.0.threshold="), value);
+        assertTrue(value.contains("&bt.target=40&"), "what it was judged by, so that trying it tells the same");
 
         String tried = result(Map.of("bt.edit", value));
 
@@ -247,6 +263,8 @@ class BackTestPagesTest {
         assertEquals(422, answer.statusCode());
         assertTrue(answer.asString().contains("can’t be replayed"), answer.asString());
         assertTrue(answer.asString().contains("Scale by demand instead"), answer.asString());
+        assertTrue(answer.asString().contains("name=\"bt.kind.0\""), "who knows better can say so");
+        assertTrue(answer.asString().contains("href=\"#triggers-0-query\""), answer.asString());
     }
 
     @Test
@@ -254,10 +272,28 @@ class BackTestPagesTest {
         assertTrue(fragment(Map.of("bt.cluster", "")).asString().contains("Choose a cluster"));
         assertTrue(fragment(Map.of("instanceClass", "")).asString().contains("instanceClass"));
         assertTrue(fragment(Map.of("bt.window", "99d")).asString().contains("at most 30 days"));
-        assertTrue(fragment(Map.of("bt.coldStart", "soon")).asString().contains("not “soon”"));
+        String cold = fragment(Map.of("bt.coldStart", "soon")).asString();
+        assertTrue(cold.contains("not “soon”") && cold.contains("href=\"#bt-coldStart\""), cold);
+        assertFalse(cold.contains("/coldStart"), "no document's address where people read");
         Response page = alice.post("/backtests", form(Map.of("bt.window", "x")));
         assertEquals(422, page.statusCode());
         assertTrue(page.asString().contains("This can’t be back-tested yet"), page.asString());
+    }
+
+    @Test
+    @NeedsPrometheus
+    void whatIsNoNumberAtAnyMomentIsNotReplayed() {
+        String html = result(Map.of("triggers.0.query", "vector(NaN)"));
+
+        assertTrue(html.contains("NaN or infinity at every moment"), html);
+        assertFalse(html.contains("Replays exactly"), html);
+    }
+
+    @Test
+    @NeedsPrometheus
+    void numbersMayBeWrittenWithAnExponent() {
+        assertTrue(fragment(Map.of("triggers.0.threshold", "1e-9")).asString().contains("becomes 0"));
+        assertTrue(result(Map.of("triggers.0.threshold", "4e1")).contains("3–7"));
     }
 
     @Test
@@ -301,6 +337,13 @@ class BackTestPagesTest {
     @Test
     void aForgedFormIsRefused() {
         assertEquals(400, alice.postForged("/backtests", form(Map.of())).statusCode());
+    }
+
+    private static String valueOf(String field, String html) {
+        Matcher value =
+                Pattern.compile("name=\"" + field + "\" value=\"([^\"]+)\"").matcher(html);
+        assertTrue(value.find(), html);
+        return value.group(1);
     }
 
     private String standing(String id, Map<String, String> changes) {

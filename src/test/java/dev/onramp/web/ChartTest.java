@@ -112,8 +112,9 @@ class ChartTest {
         "PT1H, 09:00, 10:00",
         "PT6H, 09:00, 15:00",
         "PT24H, 12:00, 08:00",
+        "P2D, 12:00, Fri 27",
         "P7D, Thu 26, Wed 2",
-        "P31D, Thu 26, Thu 24"
+        "P31D, 26 Nov, 24 Dec"
     })
     void timesUnderTheChartAreRound(Duration length, String first, String last) {
         List<XTick> ticks = TimeAxis.ticks(NINE, NINE.plus(length));
@@ -133,7 +134,22 @@ class ChartTest {
     }
 
     @Test
-    void theTableSamplesTheSeries() {
+    void theTableTellsTheHighestOfEachStretchAndTheLowestWhereThatTellsMost() {
+        double[] values = new double[241];
+        java.util.Arrays.fill(values, 5);
+        values[21] = 9;
+        values[30] = 1;
+        TimeSeries series = new TimeSeries("value", NINE, Duration.ofMinutes(1), values);
+
+        assertEquals(9, series.told(20, 40));
+        assertEquals(1, series.ofLows().told(20, 40));
+        Chart chart = Chart.of(plan(series, Stroke.METRIC, List.of(), 0));
+        assertEquals("9", chart.rows().get(1).cells().get(0));
+        assertEquals("From (UTC), highest until the next", chart.rowHead());
+    }
+
+    @Test
+    void theTableHasFewRows() {
         Chart chart = chart(Stroke.METRIC, new double[241]);
 
         assertEquals(13, chart.rows().size());
