@@ -10,6 +10,8 @@ import './page/rows.js';
 import './page/fill.js';
 import './page/edits.js';
 import './page/history.js';
+import './page/focus.js';
+import './page/said.js';
 import './page/guard.js';
 import './page/times.js';
 import './page/parts-of-time.js';

@@ -45,6 +45,11 @@ public record AdviceView(
     public record Proposal(
             String title, List<String> changes, String sentence, String month, String above, String edit) {}
 
+    /** What it comes to, in a sentence. */
+    public String story() {
+        return chart.map(Scatter::story).orElse("");
+    }
+
     static AdviceView none(String why) {
         return new AdviceView(Optional.of(why), List.of(), Optional.empty(), "", List.of());
     }

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A back-test as pages show it, perhaps beside another.
@@ -227,6 +228,14 @@ public record RunView(
 
     public boolean isDone() {
         return state == State.DONE;
+    }
+
+    /** What came out, in a sentence. */
+    public String said() {
+        return badge.word() + ". "
+                + trouble.orElseGet(() -> tiles.stream()
+                        .map(tile -> tile.label() + ": " + tile.value())
+                        .collect(Collectors.joining(", ", "", ".")));
     }
 
     /** What it is a back-test of. */

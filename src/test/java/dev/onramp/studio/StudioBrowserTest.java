@@ -84,6 +84,27 @@ class StudioBrowserTest {
     }
 
     @Test
+    void theFocusStaysWithWhatItWasOnAndTheResultIsSaid() {
+        Locator run = button("Run the back-test");
+        run.focus();
+        page.keyboard().press("Enter");
+        assertThat(result()).containsText("Replays exactly");
+        assertThat(run).isFocused();
+        assertThat(page.locator("#voice")).containsText("Expected a month: $");
+
+        page.locator("#bt-cluster").selectOption("silent");
+        run.press("Enter");
+        Locator stop = button("Stop");
+        stop.focus();
+        // Drawn anew every second.
+        page.waitForResponse(answer -> answer.url().contains("in=form"), () -> {});
+        assertThat(stop).isFocused();
+        page.keyboard().press("Enter");
+        assertThat(result()).containsText("was stopped");
+        assertThat(result().locator(":focus")).containsText("was stopped");
+    }
+
+    @Test
     void adviceIsTriedAndUsed() {
         button("Suggest better rules").click();
         assertThat(page.locator("#bt-advice")).containsText("Hours above the target");
