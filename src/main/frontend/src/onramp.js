@@ -13,6 +13,7 @@ import './page/history.js';
 import './page/focus.js';
 import './page/said.js';
 import './page/guard.js';
+import './page/mended.js';
 import './page/times.js';
 import './page/parts-of-time.js';
 import './page/parts.js';

@@ -3,6 +3,7 @@ package dev.onramp.workload;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.onramp.document.DocumentRefused;
 import dev.onramp.document.Documents;
+import dev.onramp.document.Problem;
 import java.util.List;
 import java.util.Map;
 
@@ -22,6 +23,10 @@ record Draft(WorkloadForm form, JsonNode tree, String text) {
         }
         String text = fields.getOrDefault("yaml", List.of("")).get(0).replace("\r\n", "\n");
         JsonNode tree = Documents.yamlTree(text);
+        if (!tree.isObject()) {
+            throw new DocumentRefused(List.of(new Problem(
+                    "", "This is text, but no document: one begins with apiVersion, kind, metadata and spec.")));
+        }
         return new Draft(WorkloadForm.of(tree), tree, text);
     }
 }

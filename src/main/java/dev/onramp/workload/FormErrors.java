@@ -80,14 +80,14 @@ record FormErrors(Map<String, List<Problem>> byField, List<Problem> general) {
     /** What is wrong with a field, or with an element of it; nothing where all is well. */
     List<Problem> at(String field) {
         List<Problem> exact = byField.get(field);
-        if (exact != null) {
-            return exact;
-        }
-        return byField.entrySet().stream()
-                .filter(entry -> entry.getKey().matches(Pattern.quote(field) + "\\.\\d+"))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse(List.of());
+        List<Problem> all = exact != null
+                ? exact
+                : byField.entrySet().stream()
+                        .filter(entry -> entry.getKey().matches(Pattern.quote(field) + "\\.\\d+"))
+                        .map(Map.Entry::getValue)
+                        .findFirst()
+                        .orElse(List.of());
+        return all.stream().map(problem -> FormWords.said(field, problem)).toList();
     }
 
     public boolean isEmpty() {

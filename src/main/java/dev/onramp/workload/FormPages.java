@@ -118,6 +118,10 @@ public class FormPages {
         }
         FormView.Editing editing = newest == null ? null : editing(newest, fields.getFirst("expects"));
         String act = fields.getFirst("act");
+        boolean summarises = "summarise".equals(act);
+        if (summarises && fields.containsKey("tried")) {
+            errors = standing(draft);
+        }
         if ("save".equals(act) || "submit".equals(act)) {
             return deed(draft, act.equals("submit"), offer, newest, editing, face);
         }
@@ -126,7 +130,17 @@ public class FormPages {
         // Text that stays text keeps its comments, and what the form has no field for.
         FormView view = view(form, errors, offer, editing, shown, draft.text())
                 .unlessLost(draft.text() == null ? List.of() : Unshown.in(draft.tree()));
-        return Pages.html("summarise".equals(act) ? Templates.form$summary(view) : Templates.form(view));
+        return Pages.html(summarises ? Templates.form$summary(view) : Templates.form(view));
+    }
+
+    /** What is still wrong, for somebody who was told once; before that nobody is told what they have not come to. */
+    private static FormErrors standing(Draft draft) {
+        try {
+            Documents.from(draft.tree());
+            return FormErrors.NONE;
+        } catch (DocumentRefused refused) {
+            return FormErrors.of(refused.problems(), draft.form());
+        }
     }
 
     /** Lets a button write into the fields before anything is read of them. */

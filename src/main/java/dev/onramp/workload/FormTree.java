@@ -64,6 +64,21 @@ final class FormTree {
 
     private static final List<String> DIRECTION = List.of("stabilizationWindow", "selectPolicy", "tolerance");
 
+    private static final List<String> ROW = List.of(
+            "type",
+            "name",
+            "query",
+            "threshold",
+            "activationThreshold",
+            "metricType",
+            "onNoData",
+            "cached",
+            "value",
+            "timezone",
+            "start",
+            "end",
+            "replicas");
+
     private FormTree() {}
 
     static JsonNode tree(WorkloadForm form) {
@@ -112,11 +127,19 @@ final class FormTree {
             if (kind.equals("triggers")) {
                 node.put("type", "prometheus");
             }
-            row.forEach((field, text) -> put(node, field, kind + "." + field, text));
+            inOrder(row).forEach((field, text) -> put(node, field, kind + "." + field, text));
             if (kind.equals("env") && !node.has("secret") && !node.has("value")) {
                 node.put("value", ""); // an empty value is a value
             }
         }
+    }
+
+    /** As a document is written, in whichever order a browser sent it. */
+    private static Map<String, String> inOrder(Map<String, String> row) {
+        Map<String, String> ordered = new LinkedHashMap<>();
+        ROW.stream().filter(row::containsKey).forEach(field -> ordered.put(field, row.get(field)));
+        row.forEach(ordered::putIfAbsent);
+        return ordered;
     }
 
     /** Puts text that says something under a path with dots. */

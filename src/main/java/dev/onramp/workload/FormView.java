@@ -213,26 +213,21 @@ record FormView(
         return form.clusters().isEmpty() ? "no cluster yet" : SecretShapes.masked(String.join(", ", form.clusters()));
     }
 
+    /** The errors where they stand in the text. */
+    public TextErrors textErrors() {
+        return TextErrors.of(errors, yaml);
+    }
+
     /** The errors as links to their fields. */
     public List<ErrorLink> errorLinks() {
         return errors.byField().keySet().stream()
-                .map(name -> new ErrorLink(isForm() ? "#" + idOf(name) : "#yaml", word(name)))
+                .map(name -> new ErrorLink(isForm() ? "#" + idOf(name) : "#yaml", FormWords.place(name)))
                 .limit(8)
                 .toList();
     }
 
     /** Where an error is. */
     record ErrorLink(String href, String word) {}
-
-    private static String word(String name) {
-        String[] parts = name.split("\\.");
-        StringBuilder word = new StringBuilder();
-        for (String part : parts) {
-            word.append(word.isEmpty() ? "" : " ")
-                    .append(part.matches("\\d+") ? String.valueOf(Integer.parseInt(part) + 1) : part);
-        }
-        return word.toString();
-    }
 
     /** Whether anything under "more" is filled or wrong, so that it stands open. */
     public boolean hasMore(String... names) {

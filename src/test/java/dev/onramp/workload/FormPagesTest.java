@@ -51,7 +51,7 @@ class FormPagesTest {
                 .statusCode(422)
                 .body(containsString("value=\"registry.example/vision/model\""))
                 .body(containsString("The image has neither a tag nor a digest"))
-                .body(containsString("max must be a whole number."));
+                .body(containsString("“At most” must be a whole number."));
 
         alice.get(page).then().statusCode(404);
     }
@@ -172,7 +172,9 @@ class FormPagesTest {
         text(yaml.replace("instanceClass", "instancClass"), "act", "save")
                 .statusCode(422)
                 .body(containsString("There is no field “instancClass” here. Did you mean “instanceClass”?"))
-                .body(containsString("instancClass: a10g-1"));
+                .body(containsString("instancClass: a10g-1"))
+                .body(containsString("line "))
+                .body(containsString("data-diagnostics-for=\"#yaml\""));
         text("a: [", "act", "save").statusCode(422).body(containsString("This is not valid YAML"));
         text(yaml, "act", "save").statusCode(303);
     }
@@ -245,6 +247,27 @@ class FormPagesTest {
                 .statusCode(200)
                 .body(not(containsString("<html")))
                 .body(allOf(containsString("2–10"), containsString("id=\"summary\"")));
+    }
+
+    @Test
+    void whoWasToldOnceIsToldInTheSummaryWhatIsStillWrong() {
+        FilledForm wrong = form().with("min", "5").with("max", "2").with("image", "");
+        post(wrong)
+                .statusCode(422)
+                .body(containsString("“At most” (2) is less than “At least” (5)."))
+                .body(containsString("href=\"#max\">At most</a>"))
+                .body(containsString("name=\"tried\""));
+
+        post(wrong.pressing("act", "summarise")).statusCode(200).body(not(containsString("to mend")));
+        post(wrong.with("tried", "true")).statusCode(200).body(containsString("3 errors to mend first"));
+        post(wrong.with("max", "5").with("image", "registry.example/vision/model:1.0"))
+                .statusCode(200)
+                .body(not(containsString("to mend")));
+    }
+
+    @Test
+    void textThatIsNoDocumentIsToldSo() {
+        text("hello", "show", "form").statusCode(422).body(containsString("This is text, but no document"));
     }
 
     @Test

@@ -99,8 +99,8 @@ class WorkloadFormTest {
         assertEquals(
                 "There is no time zone “Europe/Olso”; write an IANA name such as Europe/Oslo. Did you mean “Europe/Oslo”?",
                 said(errors, "triggers.0.timezone"));
-        assertEquals("replicas must be a whole number.", said(errors, "triggers.0.replicas"));
-        assertEquals("value must be a whole number.", said(errors, "triggers.1.value"));
+        assertEquals("“Run at least” must be a whole number.", said(errors, "triggers.0.replicas"));
+        assertEquals("“Target for an average pod” must be a whole number.", said(errors, "triggers.1.value"));
         assertNotNull(said(errors, "triggers.0.end"));
     }
 
@@ -148,8 +148,8 @@ class WorkloadFormTest {
         DocumentRefused refused = assertThrows(DocumentRefused.class, () -> Documents.from(form.tree()));
         FormErrors errors = FormErrors.of(refused.problems(), form);
 
-        assertEquals("max must be a whole number.", said(errors, "max"));
-        assertEquals("threshold must be above 0.", said(errors, "triggers.1.threshold"));
+        assertEquals("“At most” must be a whole number.", said(errors, "max"));
+        assertEquals("“Threshold” must be above 0.", said(errors, "triggers.1.threshold"));
     }
 
     @Test
