@@ -53,6 +53,11 @@ public record Assumptions(
         return new Assumptions(kinds, replicasQuery, coldStart, other);
     }
 
+    /** What also holds of a rule that reads another metric: neither a target nor how it is replayed. */
+    public Assumptions ofAnotherMetric() {
+        return new Assumptions(List.of(), replicasQuery, coldStart, Optional.empty());
+    }
+
     Optional<Replayability.Kind> kind(int trigger) {
         return trigger < kinds.size() ? kinds.get(trigger) : Optional.empty();
     }

@@ -19,6 +19,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -159,9 +160,11 @@ public class BackTests {
         return store.newest(team, workload, atMost, now);
     }
 
-    /** The newest that is done of another rule over the same window and cluster, judged by the same target as a run. */
-    public Optional<Run> ofSameWindow(Run run, String ruleDigest, Instant now) {
-        return store.newestDoneOver(run.question(), ruleDigest, run.question().target(), now);
+    /** The newest that is done of a question: of its rule, over its window, judged by the target that was said. */
+    public Optional<Run> done(Question question, Instant now) {
+        return ruleDigest(question.document(), question.cluster())
+                .flatMap(digest -> store.newestDoneOver(
+                        question, digest, question.assumptions().target(), now));
     }
 
     /** Stops a run; one that is over stays as it is. Who asked for it may, and who acts for its team. */
@@ -177,9 +180,12 @@ public class BackTests {
     }
 
     /** What belongs to a revision, one a cluster; empty while none was made. */
-    public List<Run> of(RevisionId revision, Person by, Instant now) {
+    public List<Kept> of(RevisionId revision, Person by, Instant now) {
         by.mustSee(revision.workload().team());
-        return store.attached(revision, now);
+        Map<UUID, Kept.Present> presents = store.presents(revision, now);
+        return store.attached(revision, now).stream()
+                .map(run -> new Kept(run, Optional.ofNullable(presents.get(run.id()))))
+                .toList();
     }
 
     /** Whether a run is of the rule that a revision has on its cluster, as class and cluster are now. */

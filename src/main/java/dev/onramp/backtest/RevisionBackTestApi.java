@@ -1,5 +1,6 @@
 package dev.onramp.backtest;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.onramp.people.Person;
 import dev.onramp.people.SignedIn;
@@ -49,21 +50,36 @@ public class RevisionBackTestApi {
      * A back-test of a revision.
      *
      * @param ruleChanged whether it is of another rule than the revision has on this cluster now
+     * @param present the rule that ran when it was submitted; null where none ran, or the same one
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Attached(
-            boolean ruleChanged, @JsonUnwrapped BackTestApi.Answer backtest) {}
+            boolean ruleChanged, @JsonUnwrapped BackTestApi.Answer backtest, Present present) {}
+
+    /**
+     * The rule that ran, over the same window.
+     *
+     * @param revision whose rule it is
+     */
+    public record Present(int revision, BackTestApi.Answer backtest) {}
 
     @GET
     @Operation(
             summary = "The back-tests of a revision, one a cluster",
-            description = "Attached after the submission: the team's newest of the same rule, or one over 7 days.")
+            description = "Attached after the submission: the team's newest of the same rule, or one over 7 days; and"
+                    + " beside it, where another rule ran then, that one over the same window.")
     public Listing<Attached> list() {
         Person by = signedIn.person();
         Instant now = clock.instant();
         RevisionView revision = workloads.revision(RevisionId.of(team, name, number), by);
         return new Listing<>(
                 backTests.of(revision.id(), by, now).stream()
-                        .map(run -> new Attached(!backTests.isOfTheRuleOf(revision, run), BackTestApi.answer(run)))
+                        .map(kept -> new Attached(
+                                !backTests.isOfTheRuleOf(revision, kept.run()),
+                                BackTestApi.answer(kept.run()),
+                                kept.present()
+                                        .map(each -> new Present(each.revision(), BackTestApi.answer(each.run())))
+                                        .orElse(null)))
                         .toList(),
                 null);
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.onramp.backtest.Kept.Present;
 import dev.onramp.backtest.Run.Failure;
 import dev.onramp.backtest.Run.State;
 import dev.onramp.document.DocumentRefused;
@@ -20,8 +21,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
@@ -159,13 +162,43 @@ final class RunStore {
                 .findFirst();
     }
 
-    void attach(RevisionId revision, String cluster, UUID id, Instant at) {
-        jdbc.update("""
-                insert into back_test_of_revision (team, workload, revision, cluster, back_test_id, attached_at)
-                values (?, ?, ?, ?, ?, ?)
+    /** @param present of the rule that ran then; empty where none did, or the same */
+    void attach(RevisionId revision, String cluster, UUID id, Optional<Present> present, Instant at) {
+        jdbc.update(
+                """
+                insert into back_test_of_revision (team, workload, revision, cluster, back_test_id,
+                    present_revision, present_back_test_id, attached_at)
+                values (?, ?, ?, ?, ?, cast(? as integer), cast(? as uuid), ?)
                 on conflict (team, workload, revision, cluster) do update
-                set back_test_id = excluded.back_test_id, attached_at = excluded.attached_at
-                """, revision.workload().team(), revision.workload().name(), revision.number(), cluster, id, at);
+                set back_test_id = excluded.back_test_id, present_revision = excluded.present_revision,
+                    present_back_test_id = excluded.present_back_test_id, attached_at = excluded.attached_at
+                """,
+                revision.workload().team(),
+                revision.workload().name(),
+                revision.number(),
+                cluster,
+                id,
+                present.map(Present::revision).orElse(null),
+                present.map(each -> each.run().id()).orElse(null),
+                at);
+    }
+
+    /** What is attached of the rules that ran then, by the back-test that each stands beside. */
+    Map<UUID, Present> presents(RevisionId revision, Instant now) {
+        return readable(
+                        row -> Map.entry(
+                                row.getObject("beside", UUID.class),
+                                new Present(row.getInt("present_revision"), read(row, now))),
+                        """
+                        select b.*, a.present_revision, a.back_test_id as beside
+                        from back_test b join back_test_of_revision a on a.present_back_test_id = b.id
+                        where a.team = ? and a.workload = ? and a.revision = ?
+                        """,
+                        revision.workload().team(),
+                        revision.workload().name(),
+                        revision.number())
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** One a cluster, by the cluster's name. */
@@ -199,27 +232,33 @@ final class RunStore {
                     select id from (
                         select id, state, asked_at, row_number() over (partition by team order by asked_at desc) as nth
                         from back_test b
-                        where not exists (select 1 from back_test_of_revision a where a.back_test_id = b.id)
+                        where not exists (
+                            select 1 from back_test_of_revision a
+                            where a.back_test_id = b.id or a.present_back_test_id = b.id)
                     ) loose
                     where state <> 'RUNNING' and (asked_at < ? or nth > ?))
                 """, before, keptPerTeam);
+    }
+
+    private List<Run> runs(Instant now, String sql, Object... parameters) {
+        return readable(row -> read(row, now), sql, parameters);
     }
 
     /**
      * What a question was asked by is read by today's rules: one that they refuse can be neither shown nor asked again,
      * so it counts as not there, and goes with the others in time.
      */
-    private List<Run> runs(Instant now, String sql, Object... parameters) {
+    private <T> List<T> readable(Jdbc.Row<T> reader, String sql, Object... parameters) {
         return jdbc
                 .query(
                         row -> {
                             try {
-                                return Optional.of(read(row, now));
+                                return Optional.of(reader.read(row));
                             } catch (DocumentRefused | Refusal refused) {
                                 LOG.infof(
                                         "Back-test %s is left out, since its question is refused today: %s",
                                         row.getString("id"), refused.getMessage());
-                                return Optional.<Run>empty();
+                                return Optional.<T>empty();
                             }
                         },
                         sql,

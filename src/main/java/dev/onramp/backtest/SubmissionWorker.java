@@ -1,5 +1,6 @@
 package dev.onramp.backtest;
 
+import dev.onramp.backtest.Kept.Present;
 import dev.onramp.backtest.Run.State;
 import dev.onramp.document.DocumentRefused;
 import dev.onramp.refusal.Refusal;
@@ -37,6 +38,7 @@ class SubmissionWorker {
     private static final Duration BEYOND_TIMEOUT = Duration.ofMinutes(1);
 
     private final BackTests backTests;
+    private final RunningRules runningRules;
     private final Workloads workloads;
     private final RunStore store;
     private final BackTestConfig config;
@@ -45,8 +47,14 @@ class SubmissionWorker {
 
     @Inject
     SubmissionWorker(
-            BackTests backTests, Workloads workloads, DataSource dataSource, BackTestConfig config, Clock clock) {
+            BackTests backTests,
+            RunningRules runningRules,
+            Workloads workloads,
+            DataSource dataSource,
+            BackTestConfig config,
+            Clock clock) {
         this.backTests = backTests;
+        this.runningRules = runningRules;
         this.workloads = workloads;
         this.store = new RunStore(dataSource);
         this.config = config;
@@ -75,15 +83,13 @@ class SubmissionWorker {
             return Visit.over();
         }
         Optional<Run> known = newestOfTheSameRule(revision.get(), rule, now);
-        if (known.isPresent()) {
-            store.attach(rule.revision(), rule.cluster(), known.get().id(), now);
-            return Visit.over();
-        }
         if (!room.tryAcquire()) {
             return new Visit(Optional.of(NO_ROOM), attempts);
         }
         try {
-            return run(revision.get(), rule, attempts, now);
+            Run run = known.isPresent() ? known.get() : run(revision.get(), rule, now);
+            attach(revision.get(), rule, run);
+            return after(run, attempts);
         } catch (DocumentRefused | Refusal refused) {
             // The class or the cluster is not there any more; the review shows that in its own way.
             LOG.infof("No back-test of %s: %s", rule.key(), refused.getMessage());
@@ -105,7 +111,7 @@ class SubmissionWorker {
                         revision.id().workload(), rule.cluster(), digest, LONG_ENOUGH, now.minus(RECENT), now));
     }
 
-    private Visit run(RevisionView revision, SubmittedRule rule, int attempts, Instant now) {
+    private Run run(RevisionView revision, SubmittedRule rule, Instant now) {
         Duration length = WEEK.compareTo(config.longestWindow()) < 0 ? WEEK : config.longestWindow();
         Question question = backTests.question(
                 revision.id().workload().team(),
@@ -115,15 +121,44 @@ class SubmissionWorker {
                 new TimeWindow(now.minus(length), now),
                 Assumptions.NONE,
                 now);
+        return run(question, revision, now);
+    }
+
+    private Run run(Question question, RevisionView revision, Instant now) {
         String subject = revision.submitted()
                 .map(RevisionView.Submitted::subject)
                 .orElse(revision.id().workload().team());
         String name = revision.submitted().map(RevisionView.Submitted::name).orElse("Onramp");
-        Run over = backTests
+        return backTests
                 .runToTheEnd(question, subject, name, now)
                 .await()
                 .atMost(config.timeout().plus(BEYOND_TIMEOUT));
-        store.attach(rule.revision(), rule.cluster(), over.id(), clock.instant());
+    }
+
+    /** Both at once: who waits for the one is to see the other beside it. */
+    private void attach(RevisionView revision, SubmittedRule rule, Run run) {
+        Optional<Present> present =
+                run.state() == State.DONE ? present(revision, run, clock.instant()) : Optional.empty();
+        store.attach(rule.revision(), rule.cluster(), run.id(), present, clock.instant());
+    }
+
+    /** The rule that runs, where it is another; that it can't be replayed takes nothing from the one submitted. */
+    private Optional<Present> present(RevisionView revision, Run run, Instant now) {
+        Optional<RevisionView> approved = runningRules.otherThan(run.question(), run.ruleDigest());
+        if (approved.isEmpty() || approved.get().id().number() >= revision.id().number()) {
+            return Optional.empty();
+        }
+        try {
+            Question question = runningRules.asked(run.question(), approved.get(), now);
+            Run beside = backTests.done(question, now).orElseGet(() -> run(question, revision, now));
+            return Optional.of(new Present(approved.get().id().number(), beside));
+        } catch (DocumentRefused | Refusal refused) {
+            LOG.infof("No back-test of the present rule beside %s: %s", run.id(), refused.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static Visit after(Run over, int attempts) {
         boolean mayPass = over.state() == State.FAILED
                 && over.failure().filter(Run.Failure::isOfTheQuestion).isEmpty();
         return mayPass && attempts + 1 < MOST_ATTEMPTS

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onramp.backtest.BackTest;
 import dev.onramp.backtest.BackTests;
+import dev.onramp.backtest.Kept;
 import dev.onramp.backtest.Run;
 import dev.onramp.backtest.TimeWindow;
 import dev.onramp.cluster.Clusters;
@@ -95,6 +96,14 @@ class PageViews {
     /** For the workload's form: the result beside the rule that runs now. */
     RunView brief(Run run, Person by, Instant now) {
         return RunView.of(run, present.beside(run, by, now), Optional.empty(), 0);
+    }
+
+    /** For whoever decides on a revision: beside the rule that ran when it was submitted, where that is kept. */
+    RunView brief(Kept kept, boolean isDecided, Person by, Instant now) {
+        Optional<Compared> present = kept.present()
+                .map(ran ->
+                        new Compared((isDecided ? "rule before, r" : "present rule, r") + ran.revision(), ran.run()));
+        return RunView.of(kept.run(), present.or(() -> this.present.beside(kept.run(), by, now)), Optional.empty(), 0);
     }
 
     private List<Compared> others(Wanted wanted, Person by, Instant now) {

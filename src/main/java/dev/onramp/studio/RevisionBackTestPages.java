@@ -1,7 +1,7 @@
 package dev.onramp.studio;
 
 import dev.onramp.backtest.BackTests;
-import dev.onramp.backtest.Run;
+import dev.onramp.backtest.Kept;
 import dev.onramp.people.Person;
 import dev.onramp.people.SignedIn;
 import dev.onramp.web.Pages;
@@ -49,8 +49,9 @@ public class RevisionBackTestPages {
      *
      * @param run empty while it is still to come
      * @param changed whether it is of another rule than the revision's
+     * @param unchanged says that the rule is the one that runs, where it is; empty elsewhere
      */
-    public record OnCluster(String cluster, Optional<RunView> run, boolean changed) {}
+    public record OnCluster(String cluster, Optional<RunView> run, boolean changed, Optional<String> unchanged) {}
 
     @Inject
     BackTests backTests;
@@ -80,17 +81,18 @@ public class RevisionBackTestPages {
     }
 
     private OfRevision view(RevisionView revision, Person by, Instant now) {
-        List<Run> kept = backTests.of(revision.id(), by, now);
+        List<Kept> kept = backTests.of(revision.id(), by, now);
         boolean isToCome = revision.state() == RevisionState.IN_REVIEW;
         List<OnCluster> clusters = revision.document().clusters().stream()
                 .map(cluster -> kept.stream()
-                        .filter(run -> run.question().cluster().equals(cluster))
+                        .filter(each -> each.run().question().cluster().equals(cluster))
                         .findFirst()
-                        .map(run -> new OnCluster(
+                        .map(each -> new OnCluster(
                                 cluster,
-                                Optional.of(views.brief(run, by, now)),
-                                !backTests.isOfTheRuleOf(revision, run)))
-                        .orElseGet(() -> new OnCluster(cluster, Optional.empty(), false)))
+                                Optional.of(views.brief(each, !isToCome, by, now)),
+                                !backTests.isOfTheRuleOf(revision, each.run()),
+                                unchanged(revision, cluster)))
+                        .orElseGet(() -> new OnCluster(cluster, Optional.empty(), false, unchanged(revision, cluster))))
                 .toList();
         Optional<String> none = none(revision, kept, isToCome);
         boolean waits = none.isEmpty()
@@ -100,7 +102,20 @@ public class RevisionBackTestPages {
         return new OfRevision(revision.id(), revision.id().page() + "/backtests", waits, none, clusters);
     }
 
-    private static Optional<String> none(RevisionView revision, List<Run> kept, boolean isToCome) {
+    /** While somebody decides: what else changes, the scaling does not. */
+    private Optional<String> unchanged(RevisionView revision, String cluster) {
+        return Optional.of(revision)
+                .filter(each -> each.state() == RevisionState.IN_REVIEW)
+                .flatMap(each -> workloads.approved(each.id().workload()))
+                .filter(approved -> approved.document().clusters().contains(cluster))
+                .filter(approved -> backTests
+                        .ruleDigest(revision.document(), cluster)
+                        .equals(backTests.ruleDigest(approved.document(), cluster)))
+                .map(approved ->
+                        "The rule is the one that runs, of r" + approved.id().number() + ".");
+    }
+
+    private static Optional<String> none(RevisionView revision, List<Kept> kept, boolean isToCome) {
         if (revision.retire()) {
             return Optional.of("A retirement has no rule to try.");
         }

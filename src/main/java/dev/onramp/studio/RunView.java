@@ -30,6 +30,7 @@ import java.util.stream.Collectors;
  * @param rule in few words
  * @param trouble why there is no result; empty while there may be one
  * @param beside what the figures are compared with, in words; empty where they stand alone
+ * @param difference what the comparison comes to, in a sentence; empty where they stand alone
  */
 public record RunView(
         String id,
@@ -45,6 +46,7 @@ public record RunView(
         Badge badge,
         Optional<String> trouble,
         Optional<String> beside,
+        Optional<String> difference,
         List<Chart> charts,
         List<Tile> tiles,
         List<Reading> readings,
@@ -120,7 +122,9 @@ public record RunView(
     private static RunView of(
             Run run, String called, Optional<Compared> beside, Optional<Stretch> looked, int firstEvent) {
         Optional<BackTest> result = run.result().filter(ignored -> run.state() == State.DONE);
-        Optional<Compared> with = beside.filter(other -> other.run().result().isPresent());
+        Optional<Compared> with = beside.filter(
+                other -> result.isPresent() && other.run().result().isPresent());
+        Compared self = new Compared(called, run);
         return new RunView(
                 run.id().toString(),
                 run.page(),
@@ -136,10 +140,14 @@ public record RunView(
                 RunBadge.of(run),
                 trouble(run),
                 with.map(Compared::name),
+                with.map(other -> Difference.of(self, other)),
                 result.map(each -> new RunCharts(run, each, called, with, looked).all())
                         .orElse(List.of()),
-                result.map(each ->
-                                Tile.of(each, with.flatMap(other -> other.run().result())))
+                result.map(each -> Tile.of(
+                                each,
+                                with.flatMap(other -> other.run().result()),
+                                with.filter(other -> Difference.isOneMetric(self, other))
+                                        .isPresent()))
                         .orElse(List.of()),
                 result.map(each -> each.triggers().stream().map(Reading::of).toList())
                         .orElse(List.of()),

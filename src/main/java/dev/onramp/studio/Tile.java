@@ -19,7 +19,8 @@ public record Tile(String label, String value, String change, String tone, Strin
         return new Tile(label, value, "", "", sub);
     }
 
-    static List<Tile> of(BackTest result, Optional<BackTest> before) {
+    /** @param isOneMetric whether both rules read the same, so that their time above the target can be compared */
+    static List<Tile> of(BackTest result, Optional<BackTest> before, boolean isOneMetric) {
         Figures figures = result.figures();
         Optional<Figures> old = before.map(BackTest::figures);
         return List.of(
@@ -30,7 +31,7 @@ public record Tile(String label, String value, String change, String tone, Strin
                                 + old.map(was -> ", was " + mean(was)).orElse("")),
                 gpuHours(figures, old),
                 money(result, before),
-                above(figures, old),
+                above(figures, old.filter(any -> isOneMetric)),
                 events(result, old),
                 plain(
                         "At the maximum",

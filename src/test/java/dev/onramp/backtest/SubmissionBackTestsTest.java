@@ -13,9 +13,11 @@ import dev.onramp.jobs.JobRunner;
 import dev.onramp.jobs.JobsConfig;
 import dev.onramp.people.Person;
 import dev.onramp.storage.Jdbc;
+import dev.onramp.testing.ApprovedWorkload;
 import dev.onramp.testing.Login;
 import dev.onramp.testing.NeedsPrometheus;
 import dev.onramp.workload.RevisionId;
+import dev.onramp.workload.Workloads;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -43,6 +45,9 @@ class SubmissionBackTestsTest {
 
     @Inject
     BackTests backTests;
+
+    @Inject
+    Workloads workloads;
 
     @Inject
     JobQueue jobs;
@@ -141,6 +146,59 @@ class SubmissionBackTestsTest {
         worker.visit(new SubmittedRule(revision, "real"), 0);
 
         assertEquals(first, store.attached(revision, Instant.now()).get(0).id());
+    }
+
+    @Test
+    @NeedsPrometheus
+    void besideAChangedRuleTheOneThatRanIsKept() {
+        ApprovedWorkload.of(workloads, name, "[real]", Instant.now());
+        GpuWorkload changed = document("real", "sum(steady)", 25);
+        RevisionId second = RevisionId.of("vision", name, 2);
+
+        put(changed, true);
+        await(second, runs -> runs.stream().anyMatch(run -> run.state() == State.DONE));
+
+        Kept kept = backTests.of(second, ALICE, Instant.now()).get(0);
+        Kept.Present present = kept.present().orElseThrow();
+        assertEquals(1, present.revision());
+        assertEquals(kept.run().question().window(), present.run().question().window());
+        assertEquals(kept.run().question().target(), present.run().question().target(), "one yardstick");
+        assertEquals(4, kept.run().result().orElseThrow().figures().highest());
+        assertEquals(3, present.run().result().orElseThrow().figures().highest());
+        new Jdbc(dataSource)
+                .update("update back_test set asked_at = asked_at - interval '40 days' where workload = ?", name);
+        sweep.sweep(Instant.now());
+        Login.bearer("alice")
+                .get("/api/v1/teams/vision/workloads/" + name + "/revisions/2/backtests")
+                .then()
+                .statusCode(200)
+                .body("items[0].result.figures.highest", equalTo(4))
+                .body("items[0].present.revision", equalTo(1))
+                .body("items[0].present.backtest.result.figures.highest", equalTo(3));
+    }
+
+    @Test
+    @NeedsPrometheus
+    void whereTheRuleStaysOrReadsAnotherMetricNothingIsComparedThatCannotBe() {
+        ApprovedWorkload.of(workloads, name, "[real]", Instant.now());
+        RevisionId second = RevisionId.of("vision", name, 2);
+        put(document("real", "sum(load)", 40), true);
+        await(second, runs -> runs.stream().anyMatch(run -> run.state() == State.DONE));
+
+        Kept other = backTests.of(second, ALICE, Instant.now()).get(0);
+        Question asked = other.present().orElseThrow().run().question();
+        assertEquals(Optional.empty(), asked.assumptions().target(), "its own threshold judges another metric");
+
+        Login.bearer("alice").post("/api/v1/teams/vision/workloads/" + name + "/revisions/2/withdrawal");
+        put(
+                Documents.fromYaml(Documents.toYaml(Documents.tree(document("real", "sum(steady)", 40)))
+                        .replace("captioner:1", "captioner:2")),
+                true);
+        RevisionId third = RevisionId.of("vision", name, 3);
+        await(third, runs -> runs.stream().anyMatch(run -> run.state() == State.DONE));
+        assertEquals(
+                Optional.empty(),
+                backTests.of(third, ALICE, Instant.now()).get(0).present());
     }
 
     /** What is left when a process is killed in the middle: a job it has, no heartbeat of it, and a run it began. */
@@ -286,7 +344,7 @@ class SubmissionBackTestsTest {
                 Instant.now());
         Run kept = running(question, longAgo);
         store.insert(kept);
-        store.attach(revision, "gone", kept.id(), longAgo);
+        store.attach(revision, "gone", kept.id(), Optional.empty(), longAgo);
 
         sweep.sweep(Instant.now());
 

@@ -1,0 +1,50 @@
+package dev.onramp.studio;
+
+import dev.onramp.backtest.BackTest;
+import dev.onramp.backtest.RunningRules;
+import java.math.BigDecimal;
+
+/** How one rule's back-test differs from another's, as a sentence. */
+final class Difference {
+
+    private static final BigDecimal HARDLY = new BigDecimal("0.5");
+
+    private Difference() {}
+
+    /** @param other done, over the same window */
+    static String of(Compared one, Compared other) {
+        return "Against the " + other.name() + ": "
+                + money(result(one), result(other)) + ", and "
+                + (isOneMetric(one, other)
+                        ? above(result(one), result(other))
+                        : "since the two read different metrics, their time above the target says nothing about each other")
+                + ".";
+    }
+
+    /** Whether both are led by one metric, so that more can be compared than replicas and money. */
+    static boolean isOneMetric(Compared one, Compared other) {
+        return RunningRules.readTheSame(one.run().question(), other.run().question());
+    }
+
+    private static String money(BackTest one, BackTest other) {
+        BigDecimal more = one.cost().expectedPerMonth().subtract(other.cost().expectedPerMonth());
+        return more.abs().compareTo(HARDLY) < 0
+                ? "it costs as much"
+                : "it costs " + Tile.dollars(more.abs()) + " a month " + (more.signum() < 0 ? "less" : "more");
+    }
+
+    private static String above(BackTest one, BackTest other) {
+        long seconds = one.figures().aboveTargetSeconds() - other.figures().aboveTargetSeconds();
+        if (seconds == 0) {
+            return one.figures().aboveTargetSeconds() == 0
+                    ? "neither is ever above the target"
+                    : "it is above the target as long";
+        }
+        return "it is above the target " + Lengths.said(Math.abs(seconds)) + (seconds < 0 ? " less" : " longer")
+                + " in " + Lengths.said(Math.round(one.hours() * 3600));
+    }
+
+    private static BackTest result(Compared compared) {
+        return compared.run().result().orElseThrow();
+    }
+}
