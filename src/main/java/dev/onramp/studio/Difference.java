@@ -41,7 +41,12 @@ final class Difference {
                     : "it is above the target as long";
         }
         return "it is above the target " + Lengths.said(Math.abs(seconds)) + (seconds < 0 ? " less" : " longer")
-                + " in " + Lengths.said(Math.round(one.hours() * 3600));
+                + " in " + span(one.hours());
+    }
+
+    private static String span(double hours) {
+        long days = Math.round(hours / 24);
+        return days >= 2 && Math.abs(hours - 24 * days) < 1 ? days + " days" : Lengths.said(Math.round(hours * 3600));
     }
 
     private static BackTest result(Compared compared) {
