@@ -115,12 +115,14 @@ public record BackTest(
      * where nothing is known.
      *
      * @param metric a line for each trigger that asks a source, in the order of {@link BackTest#triggers}
+     * @param formula what the formula made of them, whose {@code trigger} is none; null where there is no formula
      * @param aboveTargetSeconds how much of each stretch a serving replica had more than its threshold
      */
     public record Curves(
             Instant from,
             long stepSeconds,
             List<Metric> metric,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Metric formula,
             List<Integer> replicasLow,
             List<Integer> replicasHigh,
             List<Double> replicasMean,
@@ -128,7 +130,11 @@ public record BackTest(
             List<Integer> aboveTargetSeconds) {}
 
     /** A metric's lowest, highest and mean value of each stretch; of all replicas together where it was multiplied. */
-    public record Metric(int trigger, List<Double> low, List<Double> high, List<Double> mean) {}
+    public record Metric(
+            @JsonInclude(JsonInclude.Include.NON_NULL) Integer trigger,
+            List<Double> low,
+            List<Double> high,
+            List<Double> mean) {}
 
     /**
      * A change of replicas.

@@ -7,6 +7,7 @@ import dev.onramp.backtest.Replayer.Went;
 import dev.onramp.metrics.TimeGrid;
 import dev.onramp.scaling.ReplayFigures;
 import dev.onramp.scaling.Timeline;
+import dev.onramp.scaling.TriggerSource;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 
 /** Draws long replays with few points, each keeping the lowest and highest of its stretch, so that no peak is lost. */
 final class Curved {
@@ -34,8 +36,9 @@ final class Curved {
         this.points = (int) ((grid.to().toEpochMilli() - fromMillis) / stepMillis) + 1;
     }
 
-    static Curves of(Outcome outcome) {
-        return new Curved(outcome.gathered().grid()).draw(outcome);
+    /** @param composes whether a formula stands before all triggers, as the first of what the HPA compares */
+    static Curves of(Outcome outcome, boolean composes) {
+        return new Curved(outcome.gathered().grid()).draw(outcome, composes);
     }
 
     private static Duration step(TimeGrid grid) {
@@ -50,7 +53,7 @@ final class Curved {
         return Duration.ofSeconds(own * factor);
     }
 
-    private Curves draw(Outcome outcome) {
+    private Curves draw(Outcome outcome, boolean composes) {
         List<Metric> metrics = outcome.demands().stream()
                 .map(demand -> metric(demand, outcome.gathered().grid()))
                 .toList();
@@ -72,6 +75,11 @@ final class Curved {
                 Instant.ofEpochMilli(fromMillis),
                 stepMillis / 1000,
                 metrics,
+                composes
+                        ? formula(
+                                outcome.played().sources().get(0),
+                                outcome.gathered().grid())
+                        : null,
                 whole(replicas.low),
                 whole(replicas.high),
                 rounded(replicas.means()),
@@ -80,14 +88,23 @@ final class Curved {
     }
 
     private Metric metric(Demand demand, TimeGrid grid) {
-        Spread spread = new Spread(points);
         double[] values = demand.values();
-        for (int i = 0; i < values.length; i++) {
-            if (!Double.isNaN(values[i])) {
-                spread.add(point(grid.atMillis(i)), values[i]);
+        return metric(demand.part().index(), values.length, i -> values[i], grid);
+    }
+
+    private Metric formula(TriggerSource source, TimeGrid grid) {
+        return metric(null, grid.points(), i -> source.valueAt(grid.atMillis(i)), grid);
+    }
+
+    private Metric metric(Integer trigger, int size, IntToDoubleFunction values, TimeGrid grid) {
+        Spread spread = new Spread(points);
+        for (int i = 0; i < size; i++) {
+            double value = values.applyAsDouble(i);
+            if (!Double.isNaN(value)) {
+                spread.add(point(grid.atMillis(i)), value);
             }
         }
-        return new Metric(demand.part().index(), rounded(spread.low), rounded(spread.high), rounded(spread.means()));
+        return new Metric(trigger, rounded(spread.low), rounded(spread.high), rounded(spread.means()));
     }
 
     private int point(long atMillis) {

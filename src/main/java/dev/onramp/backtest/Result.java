@@ -77,7 +77,7 @@ final class Result {
                 money(hours, figures.replicaHours()),
                 triggers(),
                 outcome.gathered().replicasQuery().orElse(null),
-                Curved.of(outcome),
+                Curved.of(outcome, question.scaling().formula().isPresent()),
                 steps.stream()
                         .limit(BackTest.MOST_EVENTS)
                         .map(step -> new Event(

@@ -5,6 +5,7 @@ import dev.onramp.backtest.BackTest.Curves;
 import dev.onramp.backtest.BackTest.Metric;
 import dev.onramp.backtest.BackTest.TriggerReading;
 import dev.onramp.backtest.Run;
+import dev.onramp.document.Formula;
 import dev.onramp.document.Trigger;
 import dev.onramp.document.Trigger.MetricType;
 import dev.onramp.web.Chart;
@@ -40,6 +41,11 @@ record RunCharts(Run run, BackTest result, String called, Optional<Compared> wit
 
     List<Chart> all() {
         List<Chart> charts = new ArrayList<>();
+        if (result.curves().formula() != null) {
+            charts.add(formula(
+                    result.curves().formula(),
+                    run.question().scaling().formula().orElseThrow()));
+        }
         result.curves().metric().stream()
                 .filter(metric -> metric.high().stream().anyMatch(value -> value != null))
                 .limit(MOST_TRIGGERS)
@@ -53,16 +59,25 @@ record RunCharts(Run run, BackTest result, String called, Optional<Compared> wit
                 .filter(each -> each.trigger() == metric.trigger())
                 .findFirst()
                 .orElseThrow();
+        // Under a formula no trigger is compared with a threshold of its own.
+        boolean isCompared = reading.threshold() != null && result.curves().formula() == null;
+        return value(title(reading), metric, isCompared ? reading.threshold().doubleValue() : 0, type(reading));
+    }
+
+    private Chart formula(Metric metric, Formula formula) {
+        return value("What the formula gives", metric, formula.target().doubleValue(), formula.metricType());
+    }
+
+    /** @param threshold 0 where it is compared with none */
+    private Chart value(String title, Metric metric, double threshold, MetricType type) {
         TimeSeries high = series("value", metric.high());
-        double threshold = reading.threshold() == null ? 0 : reading.threshold().doubleValue();
         double reach = threshold <= FAR_ABOVE * Math.max(high.highest(), 1e-9) ? threshold : 0;
         List<Mark> marks = threshold > 0
-                ? Ladder.marks(
-                        type(reading), threshold, run.question().scaling().max(), Chart.scale(List.of(high), reach))
+                ? Ladder.marks(type, threshold, run.question().scaling().max(), Chart.scale(List.of(high), reach))
                 : List.of();
         return Chart.of(new Plan(
                 name(),
-                title(reading),
+                title,
                 span(),
                 "The value from " + window() + ", between " + Figures.plain(high.lowest()) + " and "
                         + Figures.plain(high.highest())

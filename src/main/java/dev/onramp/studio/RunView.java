@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -61,6 +62,7 @@ public record RunView(
         Moment askedAt) {
 
     private static final int MOST_EVENTS = 25;
+    private static final Set<String> LEFT_OUT = Set.of("left-out", "not-replayable");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMM", Locale.ENGLISH);
 
     /**
@@ -198,6 +200,10 @@ public record RunView(
         if (result.missing().size() > 5) {
             notes.add("And " + (result.missing().size() - 5) + " more stretches are missing.");
         }
+        result.triggers().stream()
+                .filter(trigger -> LEFT_OUT.contains(trigger.kind()))
+                .forEach(trigger ->
+                        notes.add(Reading.of(trigger).title() + " is left out of this: " + trigger.reason()));
         notes.addAll(result.remarks());
         return notes;
     }

@@ -405,7 +405,9 @@ class BackTestApiTest {
         ask(both.replace("\"max\":8", "\"max\":8,\"formula\":{\"expression\":\"a + b\",\"target\":40}"))
                 .statusCode(201)
                 // 200 at 40 a replica.
-                .body("result.figures.highest", equalTo(5));
+                .body("result.figures.highest", equalTo(5))
+                .body("result.curves.formula.high", hasItem(200.0f))
+                .body("result.curves.formula.trigger", nullValue());
         ask(both.replace("\"max\":8", "\"max\":8,\"formula\":{\"expression\":\"sort([a, b])[0]\",\"target\":40}"))
                 .statusCode(422)
                 .body("errors[0].pointer", equalTo("/scaling/formula/expression"));

@@ -282,6 +282,30 @@ class BackTestPagesTest {
 
     @Test
     @NeedsPrometheus
+    void underAFormulaItsValueIsDrawnAgainstItsTarget() {
+        String html = result(Map.of("triggers.0.name", "a", "formula.expression", "a * 2", "formula.target", "80"));
+
+        assertTrue(html.contains("What the formula gives"), html);
+        assertTrue(html.contains("threshold 80 = 1 replica"), html);
+        assertFalse(html.contains("threshold 40"), "what no longer counts");
+    }
+
+    @Test
+    @NeedsPrometheus
+    void whatIsLeftOutIsSaidBesideTheResult() {
+        String html = result(Map.of(
+                "triggers.1.query",
+                "avg(broken / 100)",
+                "triggers.1.threshold",
+                "1",
+                "triggers.1.metricType",
+                "Value"));
+
+        assertTrue(html.contains("Trigger 2 is left out of this"), html);
+    }
+
+    @Test
+    @NeedsPrometheus
     void whatIsNoNumberAtAnyMomentIsNotReplayed() {
         String html = result(Map.of("triggers.0.query", "vector(NaN)"));
 

@@ -216,6 +216,7 @@ class StudioGalleryTest {
                         FROM,
                         3600,
                         List.of(new Metric(0, values, values, values)),
+                        null,
                         replicas,
                         replicas,
                         values,
