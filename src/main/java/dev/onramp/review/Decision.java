@@ -8,7 +8,7 @@ public enum Decision implements Badged {
     /** Words, and no decision. */
     COMMENT("commented", "Comment", "idle", "chat"),
     /** It is to be made true. */
-    APPROVE("approved", "Approved", "ok", "ok"),
+    APPROVE("approved it", "Approved", "ok", "ok"),
     /** It goes back to its team with a reason. */
     REQUEST_CHANGES("asked for changes", "Changes requested", "warn", "warn"),
     /** It is turned down with a reason. */

@@ -66,9 +66,7 @@ public class ReviewPages {
         if (!Pages.wantsFragment(headers)) {
             return Pages.seeOther(page);
         }
-        return reviews.thread(id).stream()
-                .filter(review -> review.decision != Decision.COMMENT)
-                .reduce((earlier, later) -> later)
+        return Outcome.latest(reviews.thread(id))
                 .map(latest -> Pages.html(Templates.verdict(ReviewViews.said(latest), page)))
                 .orElseGet(() -> Response.noContent().build());
     }

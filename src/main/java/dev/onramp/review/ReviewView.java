@@ -13,7 +13,8 @@ import java.util.List;
  * @param label {@code r7}
  * @param base the revision's path; decisions are made below it
  * @param waits whether it is still to be decided on
- * @param lead who asks for what
+ * @param decided what was decided; null as long as nothing was, and where an approval is to be given again
+ * @param lead who asks, or asked, for what
  * @param sent when it was sent; null for a draft
  * @param since what the changes are counted from; null where nothing was approved before
  * @param trouble why there is nothing to look at; null where there is
@@ -27,6 +28,7 @@ record ReviewView(
         Badge state,
         boolean waits,
         String title,
+        Decided decided,
         String lead,
         Moment sent,
         boolean retire,
@@ -44,6 +46,13 @@ record ReviewView(
     public String tabTitle() {
         return "Review " + workload + " " + label;
     }
+
+    /**
+     * By whom, when and why; {@code since} is what became of it meanwhile, null where it stands.
+     *
+     * @param deed after the name: "approved it"
+     */
+    record Decided(String by, String deed, Moment at, List<String> reason, String since) {}
 
     /** What becomes of one cluster's objects. */
     record ClusterPart(String name, Badge standing, String note, String counted, List<ObjectPart> objects) {}

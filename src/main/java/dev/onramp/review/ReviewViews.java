@@ -26,11 +26,13 @@ final class ReviewViews {
     private final Dossier dossier;
     private final RevisionView revision;
     private final Person reader;
+    private final Optional<Outcome> outcome;
 
     private ReviewViews(Dossier dossier, Person reader) {
         this.dossier = dossier;
         this.revision = dossier.revision();
         this.reader = reader;
+        this.outcome = Outcome.of(dossier);
     }
 
     /** @param typed what was sent with a decision that was refused, and why; {@link Typed#NOTHING} at first sight */
@@ -51,6 +53,7 @@ final class ReviewViews {
                 revision.retire()
                         ? "Retire " + revision.id().workload()
                         : revision.id().workload().toString(),
+                outcome.map(ReviewViews::decided).orElse(null),
                 lead(),
                 revision.submitted().map(sent -> Moment.of(sent.at())).orElse(null),
                 revision.retire(),
@@ -73,14 +76,24 @@ final class ReviewViews {
 
     private String lead() {
         String who = revision.submitted().map(RevisionView.Submitted::name).orElse(revision.author());
+        String asks = who + (outcome.isEmpty() ? " asks" : " asked");
         String clusters = clusters();
         if (revision.retire()) {
-            return who + " asks to end this workload: everything Onramp made for it on " + clusters + " goes.";
+            return asks + " to end this workload, and with it everything Onramp made for it on " + clusters + ".";
         }
         return dossier.before()
-                .map(earlier -> who + " asks to move from revision " + earlier.revision() + " to "
+                .map(earlier -> asks + " to move from revision " + earlier.revision() + " to "
                         + revision.id().number() + " on " + clusters + ".")
-                .orElse(who + " asks to run this on " + clusters + ", for the first time.");
+                .orElse(asks + " to run this on " + clusters + ", for the first time.");
+    }
+
+    private static ReviewView.Decided decided(Outcome outcome) {
+        return new ReviewView.Decided(
+                outcome.by(),
+                outcome.deed(),
+                Moment.of(outcome.at()),
+                paragraphs(outcome.reason()),
+                outcome.since().orElse(null));
     }
 
     private String since(Approval base) {
@@ -94,16 +107,16 @@ final class ReviewViews {
         Badge standing;
         String note = null;
         if (revision.retire()) {
-            standing = new Badge("Will be deleted", "bad", "bad");
+            standing = new Badge(outcome.isEmpty() ? "Will be deleted" : "Deletion", "bad", "bad");
         } else if (change.isLeft()) {
-            standing = new Badge("Will be deleted", "bad", "bad");
+            standing = new Badge(outcome.isEmpty() ? "Will be deleted" : "Deletion", "bad", "bad");
             note = "This revision no longer names " + change.cluster() + ", so what Onramp made there goes.";
         } else if (change.isNew()) {
             standing = new Badge("New here", "busy", "plus");
         } else {
             standing = change.objects().isEmpty()
                     ? new Badge("Stays as it is", "idle", "check")
-                    : new Badge("Will be updated", "busy", "diff");
+                    : new Badge(outcome.isEmpty() ? "Will be updated" : "Update", "busy", "diff");
         }
         return new ReviewView.ClusterPart(
                 change.cluster(),
@@ -154,15 +167,17 @@ final class ReviewViews {
                 HUES[Math.floorMod(review.bySub.hashCode(), HUES.length)],
                 decision == Decision.COMMENT ? null : decision.badge(),
                 Moment.of(review.at),
-                review.text.lines().filter(line -> !line.isBlank()).toList());
+                paragraphs(review.text));
+    }
+
+    private static List<String> paragraphs(String text) {
+        return text.lines().filter(line -> !line.isBlank()).toList();
     }
 
     private ReviewView.Panel panel(Typed typed) {
         String digest = dossier.digest().orElse("");
         return new ReviewView.Panel(
-                revision.state() == RevisionState.IN_REVIEW || dossier.isStale()
-                        ? "Decide on r" + revision.id().number()
-                        : "Revision " + revision.id().number(),
+                heading(),
                 digest,
                 digest.length() > 20 ? digest.substring(7, 15) : digest,
                 figures(),
@@ -175,6 +190,18 @@ final class ReviewViews {
                 typed.error(),
                 typed.text(),
                 curl(digest));
+    }
+
+    private String heading() {
+        String label = "r" + revision.id().number();
+        return outcome.map(Outcome::heading).orElseGet(() -> {
+            if (revision.state() == RevisionState.DRAFT) {
+                return label + " is a draft";
+            }
+            return ReviewPolicy.againstDeciding(revision, reader).isEmpty()
+                    ? "Decide on " + label
+                    : label + " waits for a decision";
+        });
     }
 
     private String approveObjection() {

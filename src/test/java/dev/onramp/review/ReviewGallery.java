@@ -14,6 +14,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -48,6 +49,11 @@ public class ReviewGallery {
             case "retire" -> review(retirement(), Laid.BOB, Typed.NOTHING);
             case "stale" -> review(change(RevisionState.APPROVED, 4, 5), Laid.BOB, Typed.NOTHING);
             case "approved" -> review(change(RevisionState.APPROVED, 4, 4), Laid.BOB, Typed.NOTHING);
+            case "approved-auditor" -> review(change(RevisionState.APPROVED, 4, 4), Laid.CAROL, Typed.NOTHING);
+            case "stale-auditor" -> review(change(RevisionState.APPROVED, 4, 5), Laid.CAROL, Typed.NOTHING);
+            case "rejected" -> review(rejection(), Laid.BOB, Typed.NOTHING);
+            case "superseded" -> review(change(RevisionState.SUPERSEDED, 4, 4), Laid.ALICE, Typed.NOTHING);
+            case "withdrawn" -> review(change(RevisionState.WITHDRAWN, 4, 4), Laid.BOB, Typed.NOTHING);
             case "own" -> review(change(RevisionState.IN_REVIEW, 4, 4), own(), Typed.NOTHING);
             case "member" -> review(change(RevisionState.IN_REVIEW, 4, 4), Laid.ALICE, Typed.NOTHING);
             case "auditor" -> review(change(RevisionState.IN_REVIEW, 4, 4), Laid.CAROL, Typed.NOTHING);
@@ -76,6 +82,22 @@ public class ReviewGallery {
         return ReviewPages.Templates.show(ReviewViews.view(dossier, reader, typed));
     }
 
+    private static Dossier rejection() {
+        RevisionView one = Laid.revision(1, SEVEN, RevisionState.REJECTED);
+        Dossier first = first();
+        return new Dossier(
+                one,
+                first.now(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                first.instanceClass(),
+                Optional.empty(),
+                List.of(new Review(
+                        one, Decision.REJECT, "An <L4> will do.\nAsk again with one.", Laid.BOB, Laid.NOON)));
+    }
+
     private static Dossier change(RevisionState state, int approvedVersion, int presentVersion) {
         RevisionView six = Laid.revision(6, SIX, RevisionState.SUPERSEDED);
         RevisionView seven = Laid.revision(7, SEVEN, state, false, FINDINGS);
@@ -83,7 +105,7 @@ public class ReviewGallery {
                 seven,
                 Optional.of(Laid.rendered(seven, Laid.a10g(presentVersion))),
                 Optional.empty(),
-                state == RevisionState.APPROVED
+                wasApproved(state)
                         ? Optional.of(Laid.approval(7, Laid.rendered(seven, Laid.a10g(approvedVersion))))
                         : Optional.empty(),
                 Optional.of(Laid.approval(6, Laid.rendered(six, Laid.a10g(4)))),
@@ -137,7 +159,20 @@ public class ReviewGallery {
                 List.of());
     }
 
+    private static boolean wasApproved(RevisionState state) {
+        return state == RevisionState.APPROVED || state == RevisionState.SUPERSEDED;
+    }
+
     private static List<Review> said(RevisionView revision) {
+        List<Review> said = new ArrayList<>(talk(revision));
+        if (wasApproved(revision.state())) {
+            said.add(new Review(
+                    revision, Decision.APPROVE, "Nights look safe.", Laid.BOB, Laid.NOON.minus(Duration.ofMinutes(5))));
+        }
+        return said;
+    }
+
+    private static List<Review> talk(RevisionView revision) {
         return List.of(
                 new Review(
                         revision,

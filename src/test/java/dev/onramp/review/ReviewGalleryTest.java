@@ -46,8 +46,50 @@ class ReviewGalleryTest {
         Session bob = Login.browse("bob");
 
         face(bob, "own", NO_DECISION, containsString("You wrote or submitted this revision yourself"));
-        face(bob, "approved", NO_DECISION, containsString("approved already"));
         face(bob, "trouble", NO_DECISION, containsString("no longer on offer"), containsString("Request changes"));
+    }
+
+    @Test
+    void afterTheDecisionThePageTellsItAndOffersNone() {
+        Session bob = Login.browse("bob");
+        Matcher<String> nothingToPress = allOf(
+                not(containsString("/approval\"")),
+                not(containsString("/rejection\"")),
+                not(containsString("Decide")),
+                not(containsString("asks to")),
+                not(containsString("Will be ")));
+
+        face(
+                bob,
+                "approved",
+                nothingToPress,
+                containsString("<h2>r7 was approved</h2>"),
+                containsString("<strong>Bob approved it</strong>"),
+                containsString("Nights look safe."),
+                containsString("Ada asked to move from revision 6 to 7"));
+        face(
+                bob,
+                "rejected",
+                nothingToPress,
+                containsString("<h2>r1 was rejected</h2>"),
+                containsString("An &lt;L4&gt; will do."),
+                containsString("Ask again with one."));
+        face(bob, "withdrawn", nothingToPress, containsString("Alice took it back before anybody decided"));
+        face(Login.browse("carol"), "approved-auditor", nothingToPress, containsString("Bob approved it"));
+        face(
+                Login.browse("alice"),
+                "superseded",
+                nothingToPress,
+                containsString("A newer revision has taken its place since."),
+                containsString("/comments\""));
+    }
+
+    @Test
+    void onlyWhoMayDecideIsAskedTo() {
+        face(Login.browse("bob"), "change", containsString("<h2>Decide on r7</h2>"));
+        face(Login.browse("bob"), "own", containsString("<h2>r7 waits for a decision</h2>"));
+        face(Login.browse("carol"), "auditor", containsString("<h2>r7 waits for a decision</h2>"));
+        face(Login.browse("carol"), "stale-auditor", NO_DECISION, containsString("Stale approval"));
     }
 
     @Test
