@@ -295,7 +295,7 @@ class BackTestPagesTest {
     void whatIsLeftOutIsSaidBesideTheResult() {
         String html = result(Map.of(
                 "triggers.1.query",
-                "avg(broken / 100)",
+                "histogram_quantile(0.9, sum by (le) (rate(x_bucket[5m])))",
                 "triggers.1.threshold",
                 "1",
                 "triggers.1.metricType",
