@@ -12,6 +12,7 @@ import dev.onramp.storage.Jdbc;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -57,6 +58,36 @@ final class RolloutStore {
                 select distinct on (cluster) * from rollout
                 where team = ? and name = ? order by cluster, created_at desc, revision desc
                 """, workload.team(), workload.name());
+    }
+
+    /**
+     * What failed on one cluster.
+     *
+     * @param standing the revision that came through there before
+     */
+    record Failure(WorkloadId workload, int revision, boolean retire, String cluster, Optional<Integer> standing) {}
+
+    /** Every failure of these workloads that no newer approval has taken the place of, by cluster. */
+    List<Failure> failures(Collection<WorkloadId> workloads) {
+        return jdbc.query(
+                row -> new Failure(
+                        new WorkloadId(row.getString("team"), row.getString("name")),
+                        row.getInt("revision"),
+                        row.getBoolean("retire"),
+                        row.getString("cluster"),
+                        Optional.ofNullable(row.getObject("standing", Integer.class))),
+                """
+                select team, name, revision, retire, cluster, (
+                    select case when came.retire then null else came.revision end from rollout came
+                    where came.team = failed.team and came.name = failed.name and came.cluster = failed.cluster
+                        and came.state in ('AVAILABLE', 'RETIRED')
+                    order by came.created_at desc limit 1) as standing
+                from rollout failed
+                where state = 'FAILED' and (team, name) in (select * from unnest(?, ?))
+                order by cluster
+                """,
+                workloads.stream().map(WorkloadId::team).toArray(String[]::new),
+                workloads.stream().map(WorkloadId::name).toArray(String[]::new));
     }
 
     /** The newest first. */

@@ -50,6 +50,13 @@ record ListView(
         public boolean isLive() {
             return live != null && workload.state() == WorkloadState.APPROVED;
         }
+
+        /** What the live word is said of, where that is not the newest: "r3"; else null. */
+        public String standing() {
+            Integer standing =
+                    workload.failed() == null ? null : workload.failed().standing();
+            return standing != null && "ok".equals(live.tone()) ? "r" + standing : null;
+        }
     }
 
     public List<StateChoice> states() {

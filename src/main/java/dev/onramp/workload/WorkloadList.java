@@ -13,15 +13,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Lists of workloads: one query a page, whose time depends on the page and not on how many there are. */
+/** Lists of workloads: two queries a page, whose time depends on the page and not on how many there are. */
 @ApplicationScoped
 class WorkloadList {
 
     private final EntityManager entities;
+    private final FailedRollouts failures;
 
     @Inject
-    WorkloadList(EntityManager entities) {
+    WorkloadList(EntityManager entities, FailedRollouts failures) {
         this.entities = entities;
+        this.failures = failures;
     }
 
     /** The workloads in the order of their names, at most {@code limit}. */
@@ -43,7 +45,11 @@ class WorkloadList {
         for (Object row : query.setMaxResults(limit).getResultList()) {
             page.add(summary((Object[]) row));
         }
-        return page;
+        Map<WorkloadId, FailedRollouts.FailedRollout> failed =
+                failures.of(page.stream().map(WorkloadSummary::id).toList());
+        return page.stream()
+                .map(workload -> workload.with(failed.get(workload.id())))
+                .toList();
     }
 
     private static List<String> conditions(WorkloadFilter filter, Map<String, Object> parameters) {
@@ -79,6 +85,7 @@ class WorkloadList {
                 (Integer) row[8],
                 (Integer) row[9],
                 (String) row[10],
-                (Instant) row[11]);
+                (Instant) row[11],
+                null);
     }
 }

@@ -7,6 +7,7 @@ import dev.onramp.document.Port;
 import dev.onramp.document.WorkloadId;
 import dev.onramp.web.Moment;
 import dev.onramp.web.YamlText;
+import dev.onramp.workload.FailedRollouts.FailedRollout;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +18,7 @@ import java.util.List;
  * @param shown the revision whose document is shown
  * @param newest the workload's newest revision
  * @param approved the number of the revision clusters are to match; null where nothing is to run
+ * @param failed what of the approved revision did not come through; null where nothing failed
  * @param mayAct whether the person acts for the team
  * @param graphs where to look further, by cluster
  */
@@ -26,6 +28,7 @@ record WorkloadView(
         RevisionView shown,
         RevisionView newest,
         Integer approved,
+        FailedRollout failed,
         boolean mayAct,
         boolean mayReview,
         Cost cost,

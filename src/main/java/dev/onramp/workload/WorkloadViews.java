@@ -23,12 +23,14 @@ class WorkloadViews {
     private final Workloads workloads;
     private final Offers offers;
     private final Clusters clusters;
+    private final FailedRollouts failures;
 
     @Inject
-    WorkloadViews(Workloads workloads, Offers offers, Clusters clusters) {
+    WorkloadViews(Workloads workloads, Offers offers, Clusters clusters, FailedRollouts failures) {
         this.workloads = workloads;
         this.offers = offers;
         this.clusters = clusters;
+        this.failures = failures;
     }
 
     WorkloadView of(RevisionView shown, Person person, URI base, Instant now) {
@@ -60,6 +62,7 @@ class WorkloadViews {
                         .approved(shown.id().workload())
                         .map(revision -> revision.id().number())
                         .orElse(null),
+                failures.of(List.of(shown.id().workload())).get(shown.id().workload()),
                 person.mayActFor(shown.id().workload().team()),
                 person.isPlatform() && !newest.isBy(person),
                 cost,
