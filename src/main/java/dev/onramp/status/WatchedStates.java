@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Tells lists of workloads what the clusters show, from memory. */
 @ApplicationScoped
@@ -40,6 +41,20 @@ class WatchedStates implements LiveStates {
     private static LiveState state(WorkloadStatus status) {
         Mood mood = status.health().mood();
         return new LiveState(
-                mood.word(), mood.tone(), mood.icon(), status.health().sentence(), status.ready(), status.desired());
+                mood.word(),
+                mood.tone(),
+                mood.icon(),
+                status.health().sentence(),
+                status.ready(),
+                status.desired(),
+                revision(status));
+    }
+
+    private static Optional<Integer> revision(WorkloadStatus status) {
+        List<Optional<Integer>> all = status.clusters().stream()
+                .map(ClusterStatus::revision)
+                .distinct()
+                .toList();
+        return all.size() == 1 ? all.get(0) : Optional.empty();
     }
 }

@@ -51,11 +51,8 @@ record ListView(
             return live != null && workload.state() == WorkloadState.APPROVED;
         }
 
-        /** What the live word is said of, where that is not the newest: "r3"; else null. */
-        public String standing() {
-            Integer standing =
-                    workload.failed() == null ? null : workload.failed().standing();
-            return standing != null && "ok".equals(live.tone()) ? "r" + standing : null;
+        public String liveWord() {
+            return live.wordBeside(workload.failed());
         }
     }
 

@@ -5,9 +5,11 @@ import dev.onramp.document.Finding;
 import dev.onramp.document.GpuWorkload;
 import dev.onramp.document.Port;
 import dev.onramp.document.WorkloadId;
+import dev.onramp.web.Badge;
 import dev.onramp.web.Moment;
 import dev.onramp.web.YamlText;
 import dev.onramp.workload.FailedRollouts.FailedRollout;
+import dev.onramp.workload.LiveStates.LiveState;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +21,7 @@ import java.util.List;
  * @param newest the workload's newest revision
  * @param approved the number of the revision clusters are to match; null where nothing is to run
  * @param failed what of the approved revision did not come through; null where nothing failed
+ * @param live what clusters say, where something failed; else null, for its part of the page tells it as it changes
  * @param mayAct whether the person acts for the team
  * @param graphs where to look further, by cluster
  */
@@ -29,6 +32,7 @@ record WorkloadView(
         RevisionView newest,
         Integer approved,
         FailedRollout failed,
+        LiveState live,
         boolean mayAct,
         boolean mayReview,
         Cost cost,
@@ -51,6 +55,11 @@ record WorkloadView(
 
     public String page() {
         return WorkloadPaths.page(id);
+    }
+
+    /** How it fares beside the failure: "Serving r3"; only where that is known. */
+    public Badge beside() {
+        return live == null ? null : new Badge(live.wordBeside(failed), live.tone(), live.icon());
     }
 
     public boolean canEdit() {

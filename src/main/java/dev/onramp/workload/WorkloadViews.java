@@ -24,13 +24,16 @@ class WorkloadViews {
     private final Offers offers;
     private final Clusters clusters;
     private final FailedRollouts failures;
+    private final LiveStates liveStates;
 
     @Inject
-    WorkloadViews(Workloads workloads, Offers offers, Clusters clusters, FailedRollouts failures) {
+    WorkloadViews(
+            Workloads workloads, Offers offers, Clusters clusters, FailedRollouts failures, LiveStates liveStates) {
         this.workloads = workloads;
         this.offers = offers;
         this.clusters = clusters;
         this.failures = failures;
+        this.liveStates = liveStates;
     }
 
     WorkloadView of(RevisionView shown, Person person, URI base, Instant now) {
@@ -53,6 +56,8 @@ class WorkloadViews {
                                 Moment.of(revision.movedAt(), now),
                                 revision.id().equals(shown.id())))
                         .toList();
+        FailedRollouts.FailedRollout failed =
+                failures.of(List.of(shown.id().workload())).get(shown.id().workload());
         return new WorkloadView(
                 shown.id().workload(),
                 workloads.state(shown.id().workload()).orElseThrow(),
@@ -62,7 +67,12 @@ class WorkloadViews {
                         .approved(shown.id().workload())
                         .map(revision -> revision.id().number())
                         .orElse(null),
-                failures.of(List.of(shown.id().workload())).get(shown.id().workload()),
+                failed,
+                failed == null
+                        ? null
+                        : liveStates
+                                .of(List.of(shown.id().workload()))
+                                .get(shown.id().workload()),
                 person.mayActFor(shown.id().workload().team()),
                 person.isPlatform() && !newest.isBy(person),
                 cost,
