@@ -50,6 +50,7 @@ public class Advices {
     private final MetricSources sources;
     private final Clusters clusters;
     private final Catalog catalog;
+    private final NeverRan neverRan;
     private final BackTestConfig config;
     private final Semaphore room = new Semaphore(AT_ONCE);
 
@@ -59,11 +60,13 @@ public class Advices {
             MetricSources sources,
             Clusters clusters,
             Catalog catalog,
+            NeverRan neverRan,
             BackTestConfig config) {
         this.running = running;
         this.sources = sources;
         this.clusters = clusters;
         this.catalog = catalog;
+        this.neverRan = neverRan;
         this.config = config;
     }
 
@@ -79,7 +82,7 @@ public class Advices {
         try {
             Replayable.check(question, cluster);
         } catch (Refused refused) {
-            throw said(refused);
+            throw said(refused.failure());
         }
         TeamSource source = sources.of(question.cluster(), question.team(), by.subject());
         return running.counted(
@@ -89,14 +92,13 @@ public class Advices {
                                 .emitOn(Infrastructure.getDefaultWorkerPool())
                                 .map(gathered -> advise(question, cluster, gathered, now)))
                 .onFailure(Refused.class)
-                .transform(refused -> said((Refused) refused))
+                .transform(refused -> said(neverRan.explained(((Refused) refused).failure(), question)))
                 .ifNoItem()
                 .after(config.timeout())
                 .failWith(() -> Refusal.unavailable("The metric source takes too long. Try a shorter window."));
     }
 
-    private static RuntimeException said(Refused refused) {
-        Run.Failure failure = refused.failure();
+    private static RuntimeException said(Run.Failure failure) {
         return failure.isOfTheQuestion()
                 ? BackTests.refused(failure.pointer(), failure.sentence())
                 : Refusal.unavailable(failure.sentence());
@@ -220,19 +222,6 @@ public class Advices {
     }
 
     private static JsonNode tree(GpuWorkload document, Scaling scaling) {
-        return Documents.tree(new GpuWorkload(
-                        document.id(),
-                        document.clusters(),
-                        document.runtime(),
-                        document.image(),
-                        document.args(),
-                        document.env(),
-                        document.instanceClass(),
-                        document.update(),
-                        document.ports(),
-                        document.probe(),
-                        document.metrics(),
-                        scaling))
-                .at("/spec/scaling");
+        return Documents.tree(document.withScaling(scaling)).at("/spec/scaling");
     }
 }

@@ -15,22 +15,28 @@ import java.util.regex.Pattern;
  * @param coldStart how long a new replica takes until it serves
  * @param target what a serving replica is to bear of the first metric, by which time above the target is judged; the
  *     rule's own threshold where it is empty. Rules that are compared need a common one
+ * @param standIn the team's workload whose series are read wherever the rule asks for this one's by its name
  */
 public record Assumptions(
         List<Optional<Replayability.Kind>> kinds,
         Optional<String> replicasQuery,
         Optional<Duration> coldStart,
-        Optional<BigDecimal> target) {
+        Optional<BigDecimal> target,
+        Optional<String> standIn) {
 
     /** Everything is guessed. */
     public static final Assumptions NONE =
-            new Assumptions(List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+            new Assumptions(List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** Said where a stand-in is none. */
+    public static final String NO_STAND_IN = "standIn is the name of a workload of the team, such as image-embeddings.";
 
     /** Said where a target is none. */
     public static final String NO_TARGET = "target is a number above 0: what a serving replica is to bear.";
 
     private static final int LONGEST_NUMBER = 30;
     private static final Pattern NUMBER = Pattern.compile("\\d{1,16}(\\.\\d{1,12})?([eE][+-]?\\d{1,2})?");
+    private static final Pattern NAME = Pattern.compile("[a-z]([-a-z0-9]{0,52}[a-z0-9])?");
     private static final BigDecimal MOST = new BigDecimal("1e15");
 
     public Assumptions {
@@ -48,14 +54,19 @@ public record Assumptions(
         return load.signum() > 0 && load.doubleValue() > 0 && load.compareTo(MOST) <= 0;
     }
 
+    /** Whether a text may be a workload's name. */
+    public static boolean isName(String text) {
+        return NAME.matcher(text).matches();
+    }
+
     /** The same, judged by another load. */
     public Assumptions withTarget(Optional<BigDecimal> other) {
-        return new Assumptions(kinds, replicasQuery, coldStart, other);
+        return new Assumptions(kinds, replicasQuery, coldStart, other, standIn);
     }
 
     /** What also holds of a rule that reads another metric: neither a target nor how it is replayed. */
     public Assumptions ofAnotherMetric() {
-        return new Assumptions(List.of(), replicasQuery, coldStart, Optional.empty());
+        return new Assumptions(List.of(), replicasQuery, coldStart, Optional.empty(), standIn);
     }
 
     Optional<Replayability.Kind> kind(int trigger) {

@@ -31,7 +31,8 @@ final class Gatherer {
     }
 
     /** How each of the question's triggers is to be replayed; nothing is recorded yet. */
-    static List<Part> parts(Question question, ClusterSettings cluster) {
+    static List<Part> parts(Question asked, ClusterSettings cluster) {
+        Question question = asked.asRecorded();
         List<Part> parts = new ArrayList<>();
         for (int i = 0; i < question.scaling().triggers().size(); i++) {
             parts.add(part(question, cluster, i));
@@ -72,7 +73,7 @@ final class Gatherer {
                 TimeGrid.covering(question.window().from(), question.window().to(), question.step());
         boolean needsReplicas = parts.stream().anyMatch(part -> part.isReplayed() && part.isPerReplica());
         Optional<String> replicasQuery =
-                needsReplicas ? Optional.of(replicasQuery(question, cluster)) : Optional.empty();
+                needsReplicas ? Optional.of(replicasQuery(question.asRecorded(), cluster)) : Optional.empty();
         List<Part> asking = parts.stream()
                 .filter(part -> part.isReplayed() && part.query().isPresent())
                 .toList();

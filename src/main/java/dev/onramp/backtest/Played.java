@@ -38,15 +38,7 @@ record Played(ScalingPolicy policy, List<TriggerSource> sources, List<String> na
             }
         }
         Scaling written = question.scaling();
-        Scaling played = new Scaling(
-                written.min(),
-                written.max(),
-                triggers,
-                written.fallback(),
-                written.behavior(),
-                written.cooldown(),
-                written.pollingInterval(),
-                written.formula());
+        Scaling played = written.withTriggers(triggers);
         ScalingPolicy policy = ScalingPolicy.of(played, flags);
         return new Played(
                 policy,

@@ -5,8 +5,10 @@ import static java.util.Objects.requireNonNull;
 import dev.onramp.document.GpuWorkload;
 import dev.onramp.document.Scaling;
 import dev.onramp.document.Trigger;
+import dev.onramp.promql.OwnSeries;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -54,6 +56,29 @@ public record Question(
                                 .filter(Trigger.Prometheus.class::isInstance)
                                 .map(trigger -> ((Trigger.Prometheus) trigger).threshold())
                                 .findFirst());
+    }
+
+    /** As it is looked up at the source: where another workload stands in, its series are asked for instead. */
+    Question asRecorded() {
+        if (assumptions.standIn().isEmpty() || workload.isEmpty()) {
+            return this;
+        }
+        String other = assumptions.standIn().get();
+        List<Trigger> triggers = scaling().triggers().stream()
+                .map(trigger -> trigger instanceof Trigger.Prometheus asks
+                        ? asks.withQuery(OwnSeries.asOf(asks.query(), workload.get(), other)
+                                .orElse(asks.query()))
+                        : trigger)
+                .toList();
+        return new Question(
+                team,
+                Optional.of(other),
+                cluster,
+                document.withScaling(scaling().withTriggers(triggers)),
+                instanceClass,
+                window,
+                step,
+                assumptions);
     }
 
     public Scaling scaling() {

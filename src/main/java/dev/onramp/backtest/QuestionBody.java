@@ -47,7 +47,8 @@ record QuestionBody(
             "kinds",
             "replicasQuery",
             "coldStart",
-            "target");
+            "target",
+            "standIn");
     private static final String USUAL_WINDOW = "7d";
     private static final int LONGEST_QUERY_BYTES = 4096;
     private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(s|m|h)");
@@ -153,7 +154,12 @@ record QuestionBody(
                 kinds.add(kind);
             }
         }
-        return new Assumptions(kinds, replicasQuery(body, problems), coldStart(body, problems), target(body, problems));
+        return new Assumptions(
+                kinds,
+                replicasQuery(body, problems),
+                coldStart(body, problems),
+                target(body, problems),
+                standIn(body, problems));
     }
 
     private static Optional<String> replicasQuery(JsonNode body, List<Problem> problems) {
@@ -176,6 +182,15 @@ record QuestionBody(
             problems.add(new Problem("/target", Assumptions.NO_TARGET));
         }
         return target;
+    }
+
+    private static Optional<String> standIn(JsonNode body, List<Problem> problems) {
+        JsonNode node = body.path("standIn");
+        if (node.isMissingNode() || node.isTextual() && Assumptions.isName(node.asText())) {
+            return QuestionJson.text(body, "standIn");
+        }
+        problems.add(new Problem("/standIn", Assumptions.NO_STAND_IN));
+        return Optional.empty();
     }
 
     private static Optional<Duration> coldStart(JsonNode body, List<Problem> problems) {

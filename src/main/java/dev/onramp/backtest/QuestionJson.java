@@ -39,6 +39,7 @@ final class QuestionJson {
         }
         assumptions.replicasQuery().ifPresent(query -> body.put("replicasQuery", query));
         assumptions.target().ifPresent(load -> body.put("target", load));
+        assumptions.standIn().ifPresent(name -> body.put("standIn", name));
         assumptions.coldStart().ifPresent(length -> body.put("coldStart", Durations.word(length)));
         return body;
     }

@@ -24,6 +24,7 @@ final class Replayable {
                     "/scaling/triggers",
                     "There is no rule to replay: without a trigger " + scaling.min() + " replicas run all the time.");
         }
+        NeverRan.mustHaveEffect(question);
         ControllerFlags flags = ControllerFlags.of(cluster);
         List<Part> parts = Gatherer.parts(question, cluster);
         for (Part part : parts) {

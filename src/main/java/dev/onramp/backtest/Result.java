@@ -263,6 +263,10 @@ final class Result {
 
     private List<String> remarks() {
         List<String> all = new ArrayList<>();
+        question.assumptions()
+                .standIn()
+                .ifPresent(other -> all.add("As if it had the load of " + question.team() + "/" + other
+                        + ": wherever the rule asks for this workload’s own series, those were read."));
         for (Demand demand : outcome.demands()) {
             Recording recording = demand.part().recorded().orElseThrow();
             int many = recording.count(State.MANY);

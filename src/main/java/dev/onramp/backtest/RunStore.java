@@ -150,6 +150,7 @@ final class RunStore {
                         where team = ? and cluster = ? and rule_digest = ? and state = 'DONE'
                             and question #>> '{asked,window,from}' = ? and question #>> '{asked,window,to}' = ?
                             and cast(question #>> '{asked,target}' as numeric) is not distinct from cast(? as numeric)
+                            and question #>> '{asked,standIn}' is not distinct from cast(? as text)
                         order by asked_at desc limit 1
                         """,
                         question.team(),
@@ -157,7 +158,8 @@ final class RunStore {
                         ruleDigest,
                         question.window().from().toString(),
                         question.window().to().toString(),
-                        target.orElse(null))
+                        target.orElse(null),
+                        question.assumptions().standIn().orElse(null))
                 .stream()
                 .findFirst();
     }

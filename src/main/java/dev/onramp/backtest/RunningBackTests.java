@@ -43,6 +43,7 @@ public class RunningBackTests {
     private final Clusters clusters;
     private final MetricSources sources;
     private final BackTestConfig config;
+    private final NeverRan neverRan;
     private final MeterRegistry meters;
     private final Clock clock;
     private final PastReader past;
@@ -56,12 +57,14 @@ public class RunningBackTests {
             Clusters clusters,
             MetricSources sources,
             BackTestConfig config,
+            NeverRan neverRan,
             MeterRegistry meters,
             Clock clock) {
         this.store = new RunStore(dataSource);
         this.clusters = clusters;
         this.sources = sources;
         this.config = config;
+        this.neverRan = neverRan;
         this.meters = meters;
         this.clock = clock;
         this.asking = new Turnstile(
@@ -210,7 +213,7 @@ public class RunningBackTests {
     }
 
     private Run failed(Run run, Throwable failure) {
-        store.failed(run.id(), reason(run, failure), clock.instant());
+        store.failed(run.id(), neverRan.explained(reason(run, failure), run.question()), clock.instant());
         return stored(run);
     }
 

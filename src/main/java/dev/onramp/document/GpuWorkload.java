@@ -53,6 +53,12 @@ public record GpuWorkload(
         }
     }
 
+    /** The same wish with another rule. */
+    public GpuWorkload withScaling(Scaling other) {
+        return new GpuWorkload(
+                id, clusters, runtime, image, args, env, instanceClass, update, ports, probe, metrics, other);
+    }
+
     /** The same wish with the ports, probe and metrics endpoint the runtime fills in where the document is silent. */
     public GpuWorkload filledBy(Runtime known) {
         return new GpuWorkload(

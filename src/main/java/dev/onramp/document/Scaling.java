@@ -56,6 +56,11 @@ public record Scaling(
         this(min, max, triggers, fallback, behavior, cooldown, pollingInterval, Optional.empty());
     }
 
+    /** The same with other triggers. */
+    public Scaling withTriggers(List<Trigger> others) {
+        return new Scaling(min, max, others, fallback, behavior, cooldown, pollingInterval, formula);
+    }
+
     /** Whether a ScaledObject decides; without triggers the count is fixed. */
     public boolean isAutomatic() {
         return !triggers.isEmpty();

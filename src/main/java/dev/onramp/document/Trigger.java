@@ -87,6 +87,11 @@ public sealed interface Trigger {
             }
         }
 
+        /** The same threshold over another query. */
+        public Prometheus withQuery(String other) {
+            return new Prometheus(name, other, threshold, activationThreshold, metricType, onNoData, cached);
+        }
+
         @Override
         public String type() {
             return PROMETHEUS;

@@ -4,10 +4,12 @@ import dev.onramp.catalog.Catalog;
 import dev.onramp.cluster.Clusters;
 import dev.onramp.cluster.MetricSource;
 import dev.onramp.document.ClusterSettings;
+import dev.onramp.document.WorkloadId;
 import dev.onramp.metrics.MetricSources;
 import dev.onramp.people.People;
 import dev.onramp.people.Person;
 import dev.onramp.refusal.Refusal;
+import dev.onramp.workload.Workloads;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
@@ -33,6 +35,9 @@ public class Previews {
     People people;
 
     @Inject
+    Workloads workloads;
+
+    @Inject
     MeterRegistry meters;
 
     /** The rule as that cluster's KEDA would read it at this moment; asks the source, so never in a transaction. */
@@ -40,23 +45,27 @@ public class Previews {
         mustSee(question.team(), by);
         ClusterSettings cluster = cluster(question.cluster());
         Observer observer = new Observer(sources.of(question.cluster(), question.team(), by.subject()));
-        RuleReader reader = new RuleReader(question, cluster, facts(question));
         return timed(
                 question.cluster(),
-                observer.observe(question.rule().query(), question.window(), at).map(reader::read));
+                observer.observe(question.rule().query(), question.window(), at)
+                        .map(observed -> new RuleReader(question, cluster, facts(question, observed)).read(observed)));
     }
 
     ClusterSettings cluster(String name) {
         return clusters.settings(name).orElseThrow(() -> Refusal.notFound("cluster “" + name + "”"));
     }
 
-    private RuleFacts facts(RuleQuestion question) {
+    private RuleFacts facts(RuleQuestion question, Observation observed) {
         return new RuleFacts(
                 catalog.runtime(question.runtime())
                         .map(runtime -> OwnMetrics.among(question.rule().query(), runtime))
                         .orElse(Set.of()),
                 clusters.metricSource(question.cluster()).flatMap(MetricSource::scrapeInterval),
-                clusters.coldStart(question.cluster()));
+                clusters.coldStart(question.cluster()),
+                // Only an empty answer asks for that explanation, and most are not.
+                observed.isEmptyNow()
+                        && !question.name().isBlank()
+                        && !workloads.hasRun(new WorkloadId(question.team(), question.name())));
     }
 
     private Uni<Preview> timed(String cluster, Uni<Preview> preview) {

@@ -10,10 +10,12 @@ import java.util.Set;
  * @param ownMetrics metrics of the query that the workload's own pods export
  * @param scrapeInterval how often the metric source collects
  * @param coldStart how long a new replica takes until it serves
+ * @param neverRan whether the workload has a name, and was never to run under it
  */
-record RuleFacts(Set<String> ownMetrics, Optional<Duration> scrapeInterval, Optional<Duration> coldStart) {
+record RuleFacts(
+        Set<String> ownMetrics, Optional<Duration> scrapeInterval, Optional<Duration> coldStart, boolean neverRan) {
 
-    static final RuleFacts NONE = new RuleFacts(Set.of(), Optional.empty(), Optional.empty());
+    static final RuleFacts NONE = new RuleFacts(Set.of(), Optional.empty(), Optional.empty(), false);
 
     RuleFacts {
         ownMetrics = Set.copyOf(ownMetrics);

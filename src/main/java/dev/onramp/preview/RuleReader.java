@@ -167,12 +167,15 @@ final class RuleReader {
 
     private List<Finding> findings(Observation observation, RuleContext context) {
         Stream<Finding> ofRule = RuleFindings.of(context).stream().filter(this::isConcluded);
+        boolean isNew = NeverRan.explains(question, facts, observation);
         return Stream.of(
+                        isNew ? Stream.of(NeverRan.finding(pointer())) : Stream.<Finding>empty(),
                         SourceFindings.of(observation, pointer()).stream(),
                         observation.unknown().map(unknown -> unknown.finding(pointer())).stream(),
                         ofRule,
                         SourceFindings.ofWindow(observation, pointer()).stream())
                 .flatMap(found -> found)
+                .filter(finding -> !isNew || !NeverRan.EXPLAINED.contains(finding.code()))
                 .map(finding -> finding.on(cluster.name()))
                 .sorted(Comparator.comparing(Finding::severity))
                 .toList();

@@ -111,7 +111,8 @@ record AskedForm(Map<String, List<String>> fields) {
         if (replicas.getBytes(StandardCharsets.UTF_8).length > LONGEST_QUERY_BYTES) {
             throw refused("/replicasQuery", "The query of the replicas is longer than 4 KiB.");
         }
-        return new Assumptions(kinds, Optional.of(replicas).filter(query -> !query.isEmpty()), coldStart(), target());
+        return new Assumptions(
+                kinds, Optional.of(replicas).filter(query -> !query.isEmpty()), coldStart(), target(), standIn());
     }
 
     private Optional<BigDecimal> target() {
@@ -120,6 +121,14 @@ record AskedForm(Map<String, List<String>> fields) {
             return Optional.empty();
         }
         return Optional.of(Assumptions.target(text).orElseThrow(() -> refused("/target", Assumptions.NO_TARGET)));
+    }
+
+    private Optional<String> standIn() {
+        String text = text("bt.standIn");
+        if (!text.isEmpty() && !Assumptions.isName(text)) {
+            throw refused("/standIn", "Name a workload of the team, such as image-embeddings, not “" + text + "”.");
+        }
+        return Optional.of(text).filter(name -> !name.isEmpty());
     }
 
     private Optional<Duration> coldStart() {

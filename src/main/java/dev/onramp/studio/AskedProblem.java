@@ -21,7 +21,8 @@ public record AskedProblem(String message, Optional<String> field, Optional<Inte
             "/coldStart", "bt-coldStart",
             "/window", "bt-window",
             "/window/to", "bt-window",
-            "/replicasQuery", "bt-replicas");
+            "/replicasQuery", "bt-replicas",
+            "/standIn", "bt-standIn");
 
     private static final Pattern TRIGGER = Pattern.compile("(?:/spec)?/scaling/triggers/(\\d+)(?:/(\\w+))?");
     private static final Pattern PLAIN = Pattern.compile("/(?:metadata|spec)?(?:/?scaling)?/?([\\w/]+)");

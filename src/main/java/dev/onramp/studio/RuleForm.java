@@ -68,6 +68,7 @@ public record RuleForm(
         }
         question.assumptions().coldStart().ifPresent(length -> texts.put("bt.coldStart", Durations.word(length)));
         question.assumptions().replicasQuery().ifPresent(query -> texts.put("bt.replicasQuery", query));
+        question.assumptions().standIn().ifPresent(name -> texts.put("bt.standIn", name));
         question.target().ifPresent(load -> texts.put("bt.target", load.toPlainString()));
         return new RuleForm(question.team(), question.workload().orElse(""), texts, triggers(question, texts), carried);
     }

@@ -23,6 +23,7 @@ final class RunBadge {
     private static Badge of(String failure) {
         return switch (failure) {
             case "not-replayable" -> new Badge("Not replayable", "idle", "idle");
+            case "never-ran" -> new Badge("No past yet", "idle", "idle");
             case "no-data" -> new Badge("No data", "idle", "idle");
             default -> new Badge("No result", "bad", "bad");
         };

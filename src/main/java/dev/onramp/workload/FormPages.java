@@ -258,7 +258,8 @@ public class FormPages {
         String yaml = SecretShapes.masked(text == null ? Documents.toYaml(form.tree()) : text);
         String curl = Curl.put(uri.getBaseUri(), form.text("team"), form.text("name"), yaml);
         List<String> teams = List.copyOf(signedIn.person().teams());
-        return new FormView(form, errors, offer, editing, face, yaml, curl, teams, List.of());
+        List<String> running = workloads.running(signedIn.person());
+        return new FormView(form, errors, offer, editing, face, yaml, curl, teams, running, List.of());
     }
 
     private static FormView.Editing editing(RevisionView newest) {

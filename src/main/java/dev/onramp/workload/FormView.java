@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
  * @param yaml the document as text, for the other two views
  * @param curl the command that does the same
  * @param teams for whom the person may ask
+ * @param running names of workloads that run, whose load a new one may be tried on
  * @param unshown what the form has no field for, where text is shown in its place
  */
 record FormView(
@@ -31,6 +32,7 @@ record FormView(
         String yaml,
         String curl,
         List<String> teams,
+        List<String> running,
         List<String> unshown) {
 
     /** The views of one document. */
@@ -68,7 +70,7 @@ record FormView(
     /** The text in place of the form where the form would lose something. */
     FormView unlessLost(List<String> paths) {
         return face == Face.FORM && !paths.isEmpty()
-                ? new FormView(form, errors, offer, editing, Face.YAML, yaml, curl, teams, paths)
+                ? new FormView(form, errors, offer, editing, Face.YAML, yaml, curl, teams, running, paths)
                 : this;
     }
 

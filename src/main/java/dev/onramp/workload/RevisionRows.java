@@ -39,6 +39,17 @@ class RevisionRows implements PanacheRepositoryBase<Revision, UUID> {
                 .firstResultOptional();
     }
 
+    boolean hasRun(WorkloadId id) {
+        return find(
+                        WITH_WORKLOAD + "where w.team = ?1 and w.name = ?2 and r.state in (?3, ?4)",
+                        id.team(),
+                        id.name(),
+                        RevisionState.APPROVED,
+                        RevisionState.SUPERSEDED)
+                .firstResultOptional()
+                .isPresent();
+    }
+
     /** Newest first, those with numbers below {@code before}. */
     List<Revision> before(WorkloadId id, int before, int limit) {
         return find(

@@ -5,6 +5,8 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -16,6 +18,13 @@ class WorkloadRows implements PanacheRepositoryBase<Workload, UUID> {
 
     Optional<Workload> byId(WorkloadId id) {
         return find(BY_ID, id.team(), id.name()).firstResultOptional();
+    }
+
+    /** The names of those that are to run, in their order. */
+    List<String> running(Collection<String> teams, int limit) {
+        return find("team in ?1 and approved is not null order by name", teams).page(0, limit).stream()
+                .map(workload -> workload.name)
+                .toList();
     }
 
     /** Holds the row until the transaction ends, so that acts on one workload queue up. */

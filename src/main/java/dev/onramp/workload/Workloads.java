@@ -26,6 +26,9 @@ import java.util.Optional;
 @ApplicationScoped
 public class Workloads {
 
+    /** More than this nobody reads through in a list of suggestions. */
+    private static final int MOST_NAMED = 50;
+
     private final WorkloadRows workloads;
     private final RevisionRows revisions;
     private final Offers offers;
@@ -226,6 +229,18 @@ public class Workloads {
     @Transactional
     public Optional<WorkloadState> state(WorkloadId id) {
         return workloads.byId(id).map(workload -> workload.state);
+    }
+
+    /** The names of a person's workloads that are to run, the first of them. */
+    @Transactional
+    List<String> running(Person by) {
+        return by.teams().isEmpty() ? List.of() : workloads.running(by.teams(), MOST_NAMED);
+    }
+
+    /** Whether it was ever to run: what is new has no past. */
+    @Transactional
+    public boolean hasRun(WorkloadId id) {
+        return revisions.hasRun(id);
     }
 
     /** The revision that clusters are to match; empty where nothing is to run. */

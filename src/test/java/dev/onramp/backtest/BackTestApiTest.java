@@ -501,6 +501,37 @@ class BackTestApiTest {
     }
 
     @Test
+    @NeedsPrometheus
+    void aWorkloadThatNeverRanIsTriedOnTheLoadOfOneThatDoes() {
+        String query = "sum(kube_deployment_status_replicas_ready{deployment=\"newcomer\"})";
+        String own = question("real", query, "24h").replace("captioner\"", "newcomer\"");
+        ask(own).statusCode(422)
+                .body("errors[0].pointer", equalTo("/standIn"))
+                .body("detail", containsString("vision/newcomer has never run"));
+        Login.bearer("alice")
+                .contentType(ContentType.JSON)
+                .body(own)
+                .post("/api/v1/advice")
+                .then()
+                .statusCode(422)
+                .body("detail", containsString("vision/newcomer has never run"));
+
+        ask(own.replace("\"window\"", "\"standIn\":\"captioner\",\"window\""))
+                .statusCode(201)
+                .body("question.standIn", equalTo("captioner"))
+                .body("question.scaling.triggers[0].query", equalTo(query))
+                .body("result.triggers[0].query", containsString("captioner"))
+                .body("result.triggers[0].highest", equalTo(3.0f))
+                .body("result.remarks[0]", containsString("As if it had the load of vision/captioner"));
+        ask(question("real", "sum(load)", "24h").replace("\"window\"", "\"standIn\":\"other\",\"window\""))
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/standIn"));
+        ask(own.replace("\"window\"", "\"standIn\":\"Not A Name\",\"window\""))
+                .statusCode(422)
+                .body("errors[0].message", containsString("is the name of a workload"));
+    }
+
+    @Test
     void ofManyAskedAtOnceNoMoreRunThanOnePersonMayHave() throws Exception {
         sources.answer = (asked, out) -> {};
         String body = question("stub", "sum(crowded)", "24h");

@@ -26,6 +26,7 @@ class FindingsExplainedTest {
             "findings/TriggerRules",
             "preview/SourceFindings",
             "preview/UnknownName",
+            "preview/NeverRan",
             "preview/RoomSubmissionCheck",
             "preview/RuleSubmissionCheck"
         }) {

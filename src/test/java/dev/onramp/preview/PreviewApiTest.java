@@ -68,6 +68,20 @@ class PreviewApiTest {
 
     @Test
     @NeedsPrometheus
+    void whatNeverRanIsNotToldThatItIsWrong() {
+        String own = body("real", "sum(pending{pod=~'newcomer-.*'})");
+        ask(own.replace("\"max\"", "\"name\": \"newcomer\", \"max\""))
+                .statusCode(200)
+                .body("findings.code", hasItem("never-run"))
+                .body("findings.code", not(hasItem("empty-now")))
+                .body("findings.code", not(hasItem("empty-lately")));
+        ask(own).statusCode(200)
+                .body("findings.code", hasItem("empty-now"))
+                .body("findings.code", not(hasItem("never-run")));
+    }
+
+    @Test
+    @NeedsPrometheus
     void anEmptyAnswerIsTracedToTheNameThatIsNotKnown() {
         String found = "findings.find { it.code == 'unknown-name' }.";
         ask(body("real", "sum(steddy{namespace='vision'})"))

@@ -85,8 +85,17 @@ public class WorkloadGallery {
             Face face,
             List<String> teams,
             List<String> unshown) {
-        return FormPages.Templates.form(
-                new FormView(form, errors, offer, editing, face, "kind: <GpuWorkload>", "curl -X PUT", teams, unshown));
+        return FormPages.Templates.form(new FormView(
+                form,
+                errors,
+                offer,
+                editing,
+                face,
+                "kind: <GpuWorkload>",
+                "curl -X PUT",
+                teams,
+                List.of("image-embeddings"),
+                unshown));
     }
 
     private static FormView.Editing editing(String overtaken) {
