@@ -58,24 +58,29 @@ final class Applier {
         } else {
             objects.intend(rollout, ref, at);
         }
-        GenericKubernetesResource applied = send(rollout, ref, object);
+        GenericKubernetesResource applied = send(rollout, ref, object, live);
         objects.record(rollout, ref, applied.getMetadata().getUid(), at);
         if (ref.kind().equals("Deployment")) {
             handover.after(applied, replicas);
         }
     }
 
-    private GenericKubernetesResource send(Rollout rollout, ObjectRef ref, GenericKubernetesResource object) {
+    private GenericKubernetesResource send(
+            Rollout rollout,
+            ObjectRef ref,
+            GenericKubernetesResource object,
+            Optional<GenericKubernetesResource> live) {
         try {
             return connection.apply(object, Apply.asOnramp());
         } catch (ClusterFailed e) {
             if (!(e.trouble() instanceof Conflicted conflicted)) {
                 throw e;
             }
-            List<TakenField> fields = conflicted.fields().stream()
-                    .map(field -> TakenField.of(ref, field))
+            List<Conflict> fields = conflicted.fields().stream()
+                    .map(field -> Conflict.of(ref, field, live, object))
                     .toList();
-            if (!new HashSet<>(rollout.consent()).containsAll(fields)) {
+            if (!new HashSet<>(rollout.consent())
+                    .containsAll(fields.stream().map(Conflict::taken).toList())) {
                 throw new Stopped(e.getMessage(), fields);
             }
             return connection.apply(object, Apply.asOnramp().forced());

@@ -89,7 +89,7 @@ final class RolloutWorker {
         }
     }
 
-    private static Optional<Duration> stop(Story story, String sentence, List<TakenField> conflicts) {
+    private static Optional<Duration> stop(Story story, String sentence, List<Conflict> conflicts) {
         try {
             story.failed(sentence, conflicts);
             return Optional.empty();

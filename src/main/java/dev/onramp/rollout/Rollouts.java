@@ -100,6 +100,7 @@ public class Rollouts {
         by.mustBePlatform("take fields from another manager");
         List<TakenField> fields = failed.steps().stream()
                 .flatMap(step -> step.conflicts().stream())
+                .map(Conflict::taken)
                 .toList();
         if (fields.isEmpty()) {
             throw Refusal.conflict("This rollout was not stopped by fields that somebody else has; just try again.");

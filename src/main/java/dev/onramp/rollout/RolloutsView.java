@@ -24,7 +24,7 @@ record RolloutsView(String workload, String path, boolean isLive, List<OnCluster
             String message,
             Moment approved,
             List<Line> steps,
-            List<TakenField> conflicts,
+            List<Conflict> conflicts,
             boolean mayRetry,
             boolean mayForce) {}
 
@@ -43,7 +43,7 @@ record RolloutsView(String workload, String path, boolean isLive, List<OnCluster
     }
 
     private static OnCluster onCluster(RolloutView rollout, boolean mayAct, boolean mayForce, Instant now) {
-        List<TakenField> conflicts = rollout.steps().stream()
+        List<Conflict> conflicts = rollout.steps().stream()
                 .flatMap(step -> step.conflicts().stream())
                 .toList();
         boolean failed = rollout.state() == RolloutState.FAILED;

@@ -18,7 +18,7 @@ public record Step(
         Outcome outcome,
         String title,
         String sentence,
-        List<TakenField> conflicts,
+        List<Conflict> conflicts,
         Instant startedAt,
         Instant endedAt) {
 
@@ -59,7 +59,7 @@ public record Step(
         return new Step(key, outcome, title, sentence, conflicts, startedAt, endedAt);
     }
 
-    Step ended(Outcome outcome, String title, String sentence, List<TakenField> conflicts, Instant at) {
+    Step ended(Outcome outcome, String title, String sentence, List<Conflict> conflicts, Instant at) {
         return new Step(key, outcome, title, sentence, conflicts, startedAt, at);
     }
 

@@ -75,7 +75,7 @@ final class Story {
     }
 
     /** Ends whatever runs; the rollout ends with it. */
-    void failed(String sentence, List<TakenField> conflicts) {
+    void failed(String sentence, List<Conflict> conflicts) {
         now.steps().stream()
                 .filter(step -> step.outcome() == Outcome.RUNNING)
                 .map(Step::key)
@@ -90,7 +90,7 @@ final class Story {
                 .orElse(null);
     }
 
-    private void close(String key, Outcome outcome, String title, String sentence, List<TakenField> conflicts) {
+    private void close(String key, Outcome outcome, String title, String sentence, List<Conflict> conflicts) {
         save(step(key).ended(outcome, title, sentence, conflicts, at()));
     }
 

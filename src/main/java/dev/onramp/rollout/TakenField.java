@@ -1,17 +1,9 @@
 package dev.onramp.rollout;
 
-import dev.onramp.cluster.FieldConflict;
-import dev.onramp.cluster.ObjectRef;
-
 /**
  * A field of a workload's object that somebody else has set to something else.
  *
  * @param object such as {@code Deployment “embeddings”}
  * @param subresource through which they wrote it; empty for the object itself
  */
-public record TakenField(String object, String field, String manager, String subresource) {
-
-    static TakenField of(ObjectRef object, FieldConflict conflict) {
-        return new TakenField(object.said(), conflict.field(), conflict.manager(), conflict.subresource());
-    }
-}
+public record TakenField(String object, String field, String manager, String subresource) {}

@@ -222,12 +222,14 @@ class RolloutClusterTest {
 
         Rollout stopped = lab.await(workload, RolloutState.FAILED);
 
-        List<TakenField> conflicts =
+        List<Conflict> conflicts =
                 stopped.steps().get(stopped.steps().size() - 1).conflicts();
         assertEquals(1, conflicts.size(), conflicts.toString());
         assertEquals(".spec.replicas", conflicts.get(0).field());
         assertEquals("scale", conflicts.get(0).subresource());
         assertEquals("Deployment “embeddings”", conflicts.get(0).object());
+        assertEquals("4", conflicts.get(0).there());
+        assertEquals("3", conflicts.get(0).ours());
         assertEquals(4, deployment().get().getSpec().getReplicas());
 
         lab.tryAgain(stopped, conflicts);
@@ -255,7 +257,7 @@ class RolloutClusterTest {
         assertEquals(
                 Set.of(".spec.replicas", ".spec.template.spec.containers[name=\"server\"].image"),
                 again.steps().get(again.steps().size() - 1).conflicts().stream()
-                        .map(TakenField::field)
+                        .map(Conflict::field)
                         .collect(Collectors.toSet()));
     }
 

@@ -133,7 +133,8 @@ final class RolloutLab implements AutoCloseable {
     }
 
     /** As a person would who has seen these fields. */
-    void tryAgain(Rollout failed, List<TakenField> mayTake) {
+    void tryAgain(Rollout failed, List<Conflict> seen) {
+        List<TakenField> mayTake = seen.stream().map(Conflict::taken).toList();
         store.save(failed.again(mayTake, Clock.systemUTC().instant()));
         queue.wake(failed.target(), Clock.systemUTC().instant());
     }

@@ -142,7 +142,7 @@ class RolloutPagesTest {
 
     @Test
     void onlyThePlatformTakesFieldsFromOthersAndThatIsTakenDown() {
-        TakenField field = new TakenField("Deployment “w”", ".spec.replicas", "kubectl", "scale");
+        Conflict field = new Conflict("Deployment “w”", ".spec.replicas", "kubectl", "scale", "4", "3 <b>");
         UUID id = failed(List.of(field));
 
         Login.browse("alice")
@@ -150,6 +150,8 @@ class RolloutPagesTest {
                 .then()
                 .body(containsString(".spec.replicas"))
                 .body(containsString("kubectl through scale"))
+                .body(containsString("data-label=\"In the cluster\">4</td>"))
+                .body(containsString("data-label=\"Onramp would set\">3 &lt;b&gt;</td>"))
                 .body(not(containsString("Take these fields")));
         Login.browse("alice")
                 .post(page + "/" + id + "/attempts", Map.of("take", "shown-fields"))
@@ -163,7 +165,7 @@ class RolloutPagesTest {
                 .then()
                 .statusCode(202);
 
-        assertEquals(List.of(field), store().find(id).orElseThrow().consent());
+        assertEquals(List.of(field.taken()), store().find(id).orElseThrow().consent());
         assertEquals(1, audited("rollout.force"));
     }
 
@@ -215,7 +217,7 @@ class RolloutPagesTest {
     }
 
     /** One that ended in trouble, put there as the worker would have. */
-    private UUID failed(List<TakenField> conflicts) {
+    private UUID failed(List<Conflict> conflicts) {
         Instant at = Instant.now();
         Approved approved = approved(1);
         Step step = Step.begun("apply", "Apply 3 objects", at)
