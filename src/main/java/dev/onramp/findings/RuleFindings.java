@@ -51,6 +51,7 @@ public final class RuleFindings {
             SettingRules::slowPolling);
 
     private static final List<BiFunction<Scaling, KedaVersion, Stream<Finding>>> TRIGGERS = List.of(
+            TriggerRules::noRoomToScale,
             TriggerRules::onlyCpu,
             TriggerRules::cpuCannotWake,
             TriggerRules::onlyCron,

@@ -22,6 +22,16 @@ final class TriggerRules {
 
     private TriggerRules() {}
 
+    static Stream<Finding> noRoomToScale(Scaling scaling, KedaVersion keda) {
+        return scaling.isAutomatic() && scaling.min() == scaling.max()
+                ? Stream.of(Finding.warning(
+                        "no-room-to-scale",
+                        "/spec/scaling/max",
+                        "The number is fixed at " + scaling.max() + ", for min and max are the same, so no trigger can"
+                                + " act. Raise max, or take the triggers out."))
+                : Stream.empty();
+    }
+
     static Stream<Finding> onlyCpu(Scaling scaling, KedaVersion keda) {
         boolean alone = scaling.isAutomatic() && scaling.triggers().stream().allMatch(Trigger::needsPods);
         return alone

@@ -26,6 +26,11 @@ record ApprovedRule(ObjectRef ref, int min, int max) {
                 });
     }
 
+    /** As in "allows 1 to 8 replicas", "allows exactly 2 replicas". */
+    static String range(int min, int max) {
+        return min == max ? "exactly " + max : min + " to " + max;
+    }
+
     boolean holds(int replicas) {
         return min <= replicas && replicas <= max;
     }

@@ -149,7 +149,7 @@ public class Pauses {
                 int nearest = rule.nearest(held.replicas());
                 store.put(pause.changed(
                         new Hold.At(nearest),
-                        "Revision " + approved.revision() + " allows " + rule.min() + " to " + rule.max()
+                        "Revision " + approved.revision() + " allows " + ApprovedRule.range(rule.min(), rule.max())
                                 + " replicas, so it is held at " + nearest + " instead of " + held.replicas() + ".",
                         at));
                 queue.wake(pause.target(), at);
@@ -193,7 +193,7 @@ public class Pauses {
                 .orElseThrow(() -> Refusal.conflict(place.workload() + " has a fixed number of replicas on cluster "
                         + place.cluster() + ": no rule scales it, so there is nothing to pause."));
         if (hold instanceof Hold.At at && !rule.holds(at.replicas())) {
-            throw unfit("Pause at " + rule.min() + " to " + rule.max() + " replicas, which is what revision "
+            throw unfit("Pause at " + ApprovedRule.range(rule.min(), rule.max()) + " replicas, which is what revision "
                     + place.revision() + " was approved for; " + at.replicas() + " is outside.");
         }
         if (hold instanceof Hold.Growing) {

@@ -50,6 +50,10 @@ record PausesView(String workload, String path, boolean isLive, boolean mayAct, 
             Optional<String> growingRefused,
             String problem) {
 
+        public String range() {
+            return ApprovedRule.range(min, max);
+        }
+
         /** Whether the cluster's box is ticked. */
         public boolean isOn(OnCluster cluster) {
             return clusters.isEmpty() || clusters.contains(cluster.cluster());
@@ -158,15 +162,24 @@ record PausesView(String workload, String path, boolean isLive, boolean mayAct, 
                     ? "It was to be paused, and is not."
                     : "The rule was to decide again, and does not.";
         }
-        String range = pause.min() + " to " + pause.max() + " replicas";
         return switch (pause.scaling()) {
-            case RULE -> "The rule decides, within " + range + ".";
+            case RULE ->
+                pause.min() == pause.max()
+                        ? "The number is fixed at " + pause.max() + ", so the rule has nothing to decide."
+                        : "The rule decides, within " + range(pause) + ".";
             case PAUSED_AT ->
                 pause.replicas() == 0
                         ? "No replica, whatever the traffic does: nothing answers."
                         : "The number stays at " + pause.replicas() + ", whatever the traffic does.";
             case SCALE_IN_PAUSED -> "The rule adds replicas, up to " + pause.max() + ", and takes none away.";
-            case RESUMING -> "The rule is about to decide again, within " + range + ".";
+            case RESUMING ->
+                pause.min() == pause.max()
+                        ? "The rule is about to have it again, and holds it at " + pause.max() + "."
+                        : "The rule is about to decide again, within " + range(pause) + ".";
         };
+    }
+
+    private static String range(PauseView pause) {
+        return ApprovedRule.range(pause.min(), pause.max()) + " replicas";
     }
 }

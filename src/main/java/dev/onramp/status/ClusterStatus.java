@@ -58,6 +58,12 @@ public record ClusterStatus(
                 reach.lostSince());
     }
 
+    /** What the rule allows, in a few words; empty where there is none. */
+    public Optional<String> range() {
+        return max.flatMap(
+                most -> min.map(least -> least.equals(most) ? "fixed at " + most : least + " to " + most + " allowed"));
+    }
+
     private static List<TriggerReading> readings(Seen seen) {
         List<Reading> all = seen.autoscaler().map(SeenAutoscaler::readings).orElse(List.of());
         return all.stream()

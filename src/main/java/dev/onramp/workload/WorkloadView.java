@@ -134,7 +134,10 @@ record WorkloadView(
     private static String replicas(GpuWorkload document) {
         int min = document.scaling().min();
         int max = document.scaling().max();
-        return min == max ? min + ", fixed" : min + " to " + max;
+        if (min < max) {
+            return min + " to " + max;
+        }
+        return "fixed at " + min + (document.scaling().isAutomatic() ? ": min and max leave the triggers no room" : "");
     }
 
     private static String port(Port port) {

@@ -18,6 +18,14 @@ class TriggerRulesTest {
             "{type: cron, name: office, timezone: UTC, start: 0 7 * * *, end: 0 19 * * *, replicas: 3}";
 
     @Test
+    void triggersNeedRoomToAct() {
+        assertFound("no-room-to-scale", "/max", scaling(2, 2, "", QUERY));
+        assertFound("no-room-to-scale", "/max", scaling(2, 2, "", CRON, CPU));
+        assertAbsent("no-room-to-scale", scaling(2, 3, "", QUERY));
+        assertAbsent("no-room-to-scale", scaling(2, 2, ""));
+    }
+
+    @Test
     void cpuAloneIsNoMeasureOfAGpu() {
         assertFound("only-cpu", "/triggers", scaling(1, 4, "", CPU));
         assertAbsent("only-cpu", scaling(1, 4, "", CPU, QUERY));

@@ -37,6 +37,10 @@ public class PauseGallery {
     static PausesView view(String face) {
         return switch (face) {
             case "follows" -> page(Typed.NOTHING, rule("EU West"));
+            case "no-room" ->
+                page(
+                        Typed.NOTHING,
+                        new PauseView("eu-west", "EU West", 2, 2, Scaling.RULE, null, null, null, null, null, null));
             case "auditor" -> page(Typed.NOTHING, CAROL, TWO_RUN, at(3, Pause.State.HELD, null));
             case "fixed" -> page(Typed.NOTHING);
             case "pausing" -> page(Typed.NOTHING, at(3, Pause.State.PENDING, null));

@@ -24,6 +24,7 @@ class PauseGalleryTest {
 
     private static final List<String> FACES = List.of(
             "follows",
+            "no-room",
             "auditor",
             "fixed",
             "pausing",
@@ -45,6 +46,10 @@ class PauseGalleryTest {
     @Test
     void theNumberThatRunsIsOffered() {
         face("follows", containsString("value=\"2\""), containsString("2 are ready now."));
+        face(
+                "no-room",
+                containsString("The number is fixed at 2, so the rule has nothing to decide."),
+                containsString("Replicas, exactly 2"));
         face("refused", containsString("value=\"99\""), containsString("99 is outside."));
     }
 

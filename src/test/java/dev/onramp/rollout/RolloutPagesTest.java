@@ -150,8 +150,8 @@ class RolloutPagesTest {
                 .then()
                 .body(containsString(".spec.replicas"))
                 .body(containsString("kubectl through scale"))
-                .body(containsString("data-label=\"In the cluster\">4</td>"))
-                .body(containsString("data-label=\"Onramp would set\">3 &lt;b&gt;</td>"))
+                .body(containsString("data-label=\"In the cluster\"><span class=\"mono\">4</span>"))
+                .body(containsString("data-label=\"Onramp would set\"><span class=\"mono\">3 &lt;b&gt;</span>"))
                 .body(not(containsString("Take these fields")));
         Login.browse("alice")
                 .post(page + "/" + id + "/attempts", Map.of("take", "shown-fields"))

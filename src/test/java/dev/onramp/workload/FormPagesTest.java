@@ -231,7 +231,7 @@ class FormPagesTest {
                 .body(containsString("saved this workload while you were editing"))
                 .body(containsString("name=\"max\" value=\"5\""));
 
-        alice.get(page).then().body(containsString("2, fixed"));
+        alice.get(page).then().body(containsString("fixed at 2"));
     }
 
     @Test
