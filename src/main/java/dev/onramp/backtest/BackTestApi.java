@@ -97,7 +97,8 @@ public class BackTestApi {
             description = "Reads what the rule’s queries answered over the window, and replays HPA and KEDA over it."
                     + " Answers with the result where that takes under 2 s, else with 202 and where to look for it. The"
                     + " metric is replayed as total demand, or times the replicas that were ready where it is of one replica;"
-                    + " `kinds` says so where Onramp guesses wrong. A latency can’t be replayed, and is refused.")
+                    + " `kinds` says so where Onramp guesses wrong. A latency can’t be replayed, and is refused. A workload that"
+                    + " never ran is tried on the load of another of the team’s, named by `standIn`.")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "week", value = EXAMPLE)))
     @APIResponse(responseCode = "201", description = "The back-test with its result")
     @APIResponse(responseCode = "202", description = "It goes on; look again at the Location")

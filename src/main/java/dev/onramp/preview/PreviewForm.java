@@ -9,6 +9,7 @@ import dev.onramp.document.Trigger.MetricType;
 import dev.onramp.document.Trigger.OnNoData;
 import dev.onramp.document.Trigger.Resource.Kind;
 import dev.onramp.document.Trigger.Resource.Target;
+import dev.onramp.workload.FormFields;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -85,10 +86,11 @@ record PreviewForm(Map<String, List<String>> fields) {
         if (isNoQuery(trigger)) {
             return told(trigger).isPresent()
                     ? Optional.empty()
-                    : Optional.of(
-                            type(trigger).equals(Trigger.CRON)
-                                    ? "Write from when to when, by which clock, and how many replicas, to see when that is."
-                                    : "Write a target to see what the autoscaler will read.");
+                    : wrong(trigger)
+                            .or(() -> Optional.of(
+                                    type(trigger).equals(Trigger.CRON)
+                                            ? "Write from when to when, by which clock, and how many replicas, to see when that is."
+                                            : "Write a target to see what the autoscaler will read."));
         }
         if (team().isBlank()) {
             return Optional.of("Choose a team: the metric source answers for one.");
@@ -104,6 +106,12 @@ record PreviewForm(Map<String, List<String>> fields) {
                     "The query is longer than 4 KiB, which KEDA can't ask. Shorten it, or record it as a rule.");
         }
         return Optional.empty();
+    }
+
+    /** What is wrong with what was written of a trigger, beside its query; what is not written yet is not wrong. */
+    Optional<String> wrong(int trigger) {
+        List<String> sentences = FormFields.wrongIn(fields, trigger);
+        return sentences.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", sentences));
     }
 
     /** A sentence where the formula can't be reckoned yet. */

@@ -162,7 +162,7 @@ public class PreviewPages {
             if (all.stream().anyMatch(PreviewView::isReadable)) {
                 recent.keepSoon(form.team(), form.query(field), true, by, at);
             }
-            return view(form, field, number, missing, all, List.of());
+            return view(form, field, number, form.wrong(field), all, List.of());
         });
     }
 

@@ -90,6 +90,13 @@ record FormErrors(Map<String, List<Problem>> byField, List<Problem> general) {
         return all.stream().map(problem -> FormWords.said(field, problem)).toList();
     }
 
+    /** Without what is wrong with fields that nobody has filled yet. */
+    FormErrors ofFilled(WorkloadForm form) {
+        Map<String, List<Problem>> filled = new LinkedHashMap<>(byField);
+        filled.keySet().removeIf(field -> !form.isFilled(field));
+        return new FormErrors(filled, List.of());
+    }
+
     public boolean isEmpty() {
         return byField.isEmpty() && general.isEmpty();
     }

@@ -2,6 +2,8 @@ package dev.onramp.workload;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.onramp.document.DocumentRefused;
+import dev.onramp.document.Documents;
+import dev.onramp.document.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,6 +58,23 @@ public final class FormFields {
                 .sorted()
                 .skip(trigger)
                 .findFirst();
+    }
+
+    /** What is wrong with what stands in a trigger's row, each in a sentence; nothing of what is not filled yet. */
+    public static List<String> wrongIn(Map<String, List<String>> sent, int row) {
+        WorkloadForm form = WorkloadForm.sent(sent);
+        try {
+            Documents.from(form.tree());
+            return List.of();
+        } catch (DocumentRefused refused) {
+            FormErrors errors = FormErrors.of(refused.problems(), form).ofFilled(form);
+            int place = ProvenRule.position(String.valueOf(row), sent);
+            return errors.byField().keySet().stream()
+                    .filter(field -> field.startsWith("triggers." + place + ".") && !field.endsWith(".query"))
+                    .flatMap(field -> errors.at(field).stream())
+                    .map(Problem::message)
+                    .toList();
+        }
     }
 
     /** A document's fields, in the order of the form. */

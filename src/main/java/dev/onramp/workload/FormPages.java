@@ -119,8 +119,11 @@ public class FormPages {
         FormView.Editing editing = newest == null ? null : editing(newest, fields.getFirst("expects"));
         String act = fields.getFirst("act");
         boolean summarises = "summarise".equals(act);
-        if (summarises && fields.containsKey("tried")) {
-            errors = standing(draft);
+        if (summarises) {
+            // Who was told once is told all that is left; before that, nothing of what they have not come to.
+            errors = fields.containsKey("tried")
+                    ? standing(draft)
+                    : standing(draft).ofFilled(draft.form());
         }
         if ("save".equals(act) || "submit".equals(act)) {
             return deed(draft, act.equals("submit"), offer, newest, editing, face);
@@ -133,7 +136,7 @@ public class FormPages {
         return Pages.html(summarises ? Templates.form$summary(view) : Templates.form(view));
     }
 
-    /** What is still wrong, for somebody who was told once; before that nobody is told what they have not come to. */
+    /** What is wrong with it as it stands. */
     private static FormErrors standing(Draft draft) {
         try {
             Documents.from(draft.tree());

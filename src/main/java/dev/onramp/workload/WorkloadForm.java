@@ -139,6 +139,18 @@ record WorkloadForm(Map<String, String> texts, List<String> clusters, Map<String
                 .collect(Collectors.toList());
     }
 
+    /** Whether something stands in a field, by the name that a browser sends it under. */
+    boolean isFilled(String field) {
+        Matcher row = ROW.matcher(field);
+        if (!row.matches()) {
+            return !text(field).isBlank();
+        }
+        List<Map<String, String>> all = rows(row.group(1));
+        int number = Integer.parseInt(row.group(2));
+        return number < all.size()
+                && !all.get(number).getOrDefault(row.group(3), "").isBlank();
+    }
+
     /** A number somebody typed, or the given one where it is none; for sums beside the form. */
     int whole(String name, int otherwise) {
         String text = text(name).strip();

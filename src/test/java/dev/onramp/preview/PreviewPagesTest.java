@@ -66,6 +66,26 @@ class PreviewPagesTest {
         assertTells("steady[5m]", "wrong-type", "A range vector has no single value");
     }
 
+    @Test
+    @NeedsPrometheus
+    void whatIsWrittenWrongIsToldWhileItIsTyped() {
+        String html = fragment(
+                        "alice", "real", Map.of("triggers.0.query", "sum(pending)", "triggers.0.threshold", "1,5"))
+                .asString();
+
+        assertTrue(html.contains("“Threshold” must be a number."), html);
+        assertTrue(html.contains("KEDA reads"), "its value is shown all the same");
+        Map<String, String> hours = Map.of(
+                "triggers.0.type", "cron",
+                "triggers.0.start", "0 25 * * *",
+                "triggers.0.end", "0 19 * * *",
+                "triggers.0.timezone", "Mars/Phobos",
+                "triggers.0.replicas", "2");
+        String wrong = fragment("alice", "real", hours).asString();
+        assertTrue(wrong.contains("Mars/Phobos") && wrong.contains("25"), wrong);
+        assertFalse(wrong.contains("Write from when to when"), wrong);
+    }
+
     private void assertTells(String query, String code, String sentence) {
         String html =
                 fragment("alice", "real", Map.of("triggers.0.query", query)).asString();
@@ -106,7 +126,14 @@ class PreviewPagesTest {
         assertTrue(html.contains("cron-above-max"), html);
 
         hours.put("triggers.0.timezone", "Asia/Tokio");
-        assertTrue(fragment("alice", "gone", hours).asString().contains("Write from when to when"));
+        String mistyped = fragment("alice", "gone", hours).asString();
+        assertTrue(mistyped.contains("Asia/Tokio"), mistyped);
+        assertTrue(fragment(
+                        "alice",
+                        "gone",
+                        Map.of("triggers.0.type", "cron", "triggers.0.threshold", "", "triggers.0.onNoData", ""))
+                .asString()
+                .contains("Write from when to when"));
     }
 
     @Test
