@@ -42,12 +42,6 @@ public record Chart(
     static final int HEIGHT = 200;
     private static final int MOST_ROWS = 13;
 
-    /** A label above a line needs this much room to the upper edge, as a share of the plot. */
-    private static final double TOP_EDGE = 0.92;
-
-    /** A label below a line needs this much room to the lower edge. */
-    private static final double BOTTOM_EDGE = 0.12;
-
     /** The strokes of the visual language. */
     public enum Stroke {
         /** A measured value. */
@@ -88,8 +82,14 @@ public record Chart(
     /** A series as paths; the area is empty where none is filled. */
     public record Drawn(String style, String line, String area) {}
 
-    /** A horizontal line with its words. */
-    public record Line(String style, String y, String label, boolean labelBelow, boolean minor) {}
+    /**
+     * A horizontal line with its words.
+     *
+     * @param label empty where there is no room for it
+     * @param minor whether it goes where the chart is narrow
+     * @param roomy whether it goes where the chart is low
+     */
+    public record Line(String style, String y, String label, boolean labelBelow, boolean minor, boolean roomy) {}
 
     /** A stretch of time set apart, in the box of 1000. */
     public record Band(String x, String width) {}
@@ -176,7 +176,7 @@ public record Chart(
                         .toList(),
                 TimeAxis.ticks(first.from(), end(first)),
                 plan.curves().stream().map(curve -> drawn(curve, scale)).toList(),
-                lines(plan.marks(), scale),
+                LineLabels.lines(plan.marks(), scale),
                 bands(plan.over(), first),
                 plan.legend(),
                 plan.endsNow() ? dot(first, scale) : Optional.empty(),
@@ -215,24 +215,6 @@ public record Chart(
         ChartPath path = new ChartPath(curve.series(), curve.stroke().stepped, scale);
         boolean filled = !curve.stroke().style.equals("before");
         return new Drawn(curve.stroke().style, path.line(), filled ? path.area() : "");
-    }
-
-    private static List<Line> lines(List<Mark> marks, Scale scale) {
-        List<Line> lines = new ArrayList<>();
-        for (Mark mark : marks) {
-            double up = scale.fraction(mark.value());
-            if (up > 0 && up <= 1) {
-                boolean lowest = lines.isEmpty();
-                boolean atTheTop = up > TOP_EDGE;
-                boolean isThreshold = mark.kind() == LineKind.THRESHOLD;
-                // The lowest says it below itself where there is room, so that the next one has room too.
-                boolean below = isThreshold && (atTheTop || lowest && up > BOTTOM_EDGE);
-                // A rung along the upper edge stays silent: below itself it would talk over the next.
-                String label = atTheTop && !isThreshold ? "" : mark.label();
-                lines.add(new Line(mark.kind().style(), percent(1 - up), label, below, mark.minor()));
-            }
-        }
-        return lines;
     }
 
     private static List<Band> bands(List<Stretch> over, TimeSeries first) {
