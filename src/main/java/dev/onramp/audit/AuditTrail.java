@@ -27,7 +27,7 @@ public class AuditTrail {
     /**
      * Records a deed.
      *
-     * @param action verb and object, such as {@code revision.approve}
+     * @param action object and verb, such as {@code revision.approve}; one of {@link Deed#BY_ACTION}
      * @param team whose thing it was; null for things of no team
      * @param subject the thing, such as {@code vision/captioner#3}
      * @param details what else matters later, such as the reason; never a secret
@@ -51,6 +51,10 @@ public class AuditTrail {
             String team,
             String subject,
             Map<String, ?> details) {
+        if (!Deed.BY_ACTION.containsKey(action)) {
+            throw new IllegalArgumentException(
+                    "“" + action + "” has no words: add them to Deed, so that pages can tell of it and filter by it");
+        }
         entityManager
                 .createNativeQuery("""
                         insert into audit_event (id, at, actor, actor_name, action, team, subject, details)

@@ -7,11 +7,25 @@ import java.util.List;
  *
  * @param filter the fields as they were sent
  * @param narrow whether the filter leaves anything out
+ * @param actions what can be filtered by; also what is filtered by, where that is not known
  * @param query the filter as an address carries it, for the downloads
  * @param older the address of the next page; null at the end
  * @param newest the address of the first page; null where this is it
  */
-record AuditView(AuditFilter filter, boolean narrow, String query, List<Day> days, String older, String newest) {
+record AuditView(
+        AuditFilter filter,
+        boolean narrow,
+        List<Choices> actions,
+        String query,
+        List<Day> days,
+        String older,
+        String newest) {
+
+    /** The actions on one kind of thing. */
+    record Choices(String title, List<Choice> choices) {}
+
+    /** One action to filter by. */
+    record Choice(String action, String title, boolean chosen) {}
 
     /** The events of one day, in UTC. */
     record Day(String title, List<Line> lines) {}

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -51,12 +52,30 @@ final class AuditViews {
         return new AuditView(
                 filter,
                 filter.isNarrow(),
+                actions(Optional.ofNullable(filter.action).map(String::strip).orElse("")),
                 query,
                 days.entrySet().stream()
                         .map(day -> new AuditView.Day(title(day.getKey(), today), day.getValue()))
                         .toList(),
                 page.next() == null ? null : "/audit" + with(query, "after=" + page.next()),
                 after == null || after.isBlank() ? null : "/audit" + query);
+    }
+
+    static List<AuditView.Choices> actions(String chosen) {
+        Map<String, List<AuditView.Choice>> byObject = new LinkedHashMap<>();
+        Deed.BY_ACTION.forEach((action, deed) -> byObject.computeIfAbsent(object(action), any -> new ArrayList<>())
+                .add(new AuditView.Choice(action, deed.past(), action.equals(chosen))));
+        if (!chosen.isEmpty() && !Deed.BY_ACTION.containsKey(chosen)) {
+            byObject.put("Other", List.of(new AuditView.Choice(chosen, chosen, true)));
+        }
+        return byObject.entrySet().stream()
+                .map(object -> new AuditView.Choices(object.getKey(), object.getValue()))
+                .toList();
+    }
+
+    private static String object(String action) {
+        String object = action.substring(0, action.indexOf('.')).replace('-', ' ');
+        return object.substring(0, 1).toUpperCase(Locale.ROOT) + object.substring(1);
     }
 
     private static AuditView.Line line(AuditEvent event) {

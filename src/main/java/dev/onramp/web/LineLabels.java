@@ -98,7 +98,7 @@ final class LineLabels {
                 ? List.of(false)
                 : lowest && mark.kind() == LineKind.THRESHOLD ? List.of(true, false) : List.of(false, true);
         List<Boolean> free = sides.stream()
-                .filter(below -> isFree(extent(mark, below, USUAL), taken))
+                .filter(below -> isFree(extent(mark, below, USUAL), taken) && isWithin(mark, below, SMALL))
                 .toList();
         return free.stream()
                 .filter(below -> !isCrossed(mark, below, USUAL))
@@ -109,7 +109,12 @@ final class LineLabels {
     }
 
     private static boolean isFree(Extent words, List<Extent> taken) {
-        return words.bottom() >= 0 && words.top() <= USUAL && taken.stream().noneMatch(words::overlaps);
+        return taken.stream().noneMatch(words::overlaps);
+    }
+
+    private boolean isWithin(Mark mark, boolean below, double height) {
+        Extent words = extent(mark, below, height);
+        return words.bottom() >= 0 && words.top() <= height;
     }
 
     /** Whether a line that is drawn strong goes through the words. */

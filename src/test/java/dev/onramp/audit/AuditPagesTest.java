@@ -71,6 +71,23 @@ class AuditPagesTest {
     }
 
     @Test
+    void theActionsThereAreCanBeChosen() {
+        Login.browse("carol")
+                .get("/audit?action=scaling.pause")
+                .then()
+                .statusCode(200)
+                .body(
+                        containsString("<optgroup label=\"Instance class\">"),
+                        containsString("<option value=\"revision.approve\" >approved</option>"),
+                        containsString("<option value=\"scaling.pause\" selected>paused the scaling of</option>"),
+                        containsString("/audit/events.csv?action=scaling.pause"));
+        Login.browse("carol")
+                .get("/audit?action=earlier.deed")
+                .then()
+                .body(containsString("<option value=\"earlier.deed\" selected>earlier.deed</option>"));
+    }
+
+    @Test
     void aFilterThatNothingFitsSaysSo() {
         Login.browse("carol")
                 .get("/audit?team=no-such-team")
@@ -134,7 +151,7 @@ class AuditPagesTest {
                 trail.record(
                         Instant.parse("2026-03-02T10:00:00Z"),
                         trickster,
-                        "test.row",
+                        "revision.comment",
                         "vision",
                         workload,
                         Map.of("i", i));

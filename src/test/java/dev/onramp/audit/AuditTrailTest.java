@@ -38,7 +38,7 @@ class AuditTrailTest {
     @ValueSource(
             strings = {
                 "update audit_event set actor = 'nobody'",
-                "update audit_event set details = '{}' where action = 'test.final'",
+                "update audit_event set details = '{}' where action = 'workload.retire'",
                 "delete from audit_event",
                 "truncate audit_event",
                 "truncate audit_event cascade"
@@ -47,7 +47,12 @@ class AuditTrailTest {
         String subject = "test/" + UUID.randomUUID();
         QuarkusTransaction.requiringNew()
                 .run(() -> trail.record(
-                        Instant.parse("2026-01-01T00:00:00Z"), SOMEBODY, "test.final", null, subject, Map.of("a", 1)));
+                        Instant.parse("2026-01-01T00:00:00Z"),
+                        SOMEBODY,
+                        "workload.retire",
+                        null,
+                        subject,
+                        Map.of("a", 1)));
 
         SQLException refusal = assertThrows(SQLException.class, () -> execute(statement));
 
@@ -88,7 +93,7 @@ class AuditTrailTest {
         String subject = "test/" + UUID.randomUUID();
 
         QuarkusTransaction.begin();
-        trail.record(Instant.parse("2026-01-01T00:00:00Z"), SOMEBODY, "test.undone", null, subject, Map.of());
+        trail.record(Instant.parse("2026-01-01T00:00:00Z"), SOMEBODY, "workload.retire", null, subject, Map.of());
         QuarkusTransaction.rollback();
 
         assertEquals(0, count(subject));
@@ -98,7 +103,19 @@ class AuditTrailTest {
     void aLineIsWrittenOnlyTogetherWithItsDeed() {
         assertThrows(
                 TransactionalException.class,
-                () -> trail.record(Instant.parse("2026-01-01T00:00:00Z"), SOMEBODY, "test.alone", null, "x", Map.of()));
+                () -> trail.record(
+                        Instant.parse("2026-01-01T00:00:00Z"), SOMEBODY, "workload.retire", null, "x", Map.of()));
+    }
+
+    @Test
+    void anActionWithoutWordsIsNotRecorded() {
+        IllegalArgumentException refusal = assertThrows(
+                IllegalArgumentException.class,
+                () -> QuarkusTransaction.requiringNew()
+                        .run(() -> trail.record(
+                                Instant.parse("2026-01-01T00:00:00Z"), SOMEBODY, "test.unsaid", null, "x", Map.of())));
+
+        assertTrue(refusal.getMessage().contains("“test.unsaid” has no words"), refusal.getMessage());
     }
 
     private void execute(String sql) throws SQLException {
