@@ -45,19 +45,34 @@ final class AnswerRules {
         return context.now()
                 .filter(answer -> answer.type() == ResultType.VECTOR && answer.seriesCount() == 0)
                 .flatMap(answer -> context.query())
-                .map(query ->
-                        warning(context, "empty-now", "The query gives nothing at the moment. " + consequence(query)));
+                .map(query -> warning(
+                        context,
+                        "empty-now",
+                        (isEmptyThroughout(context)
+                                        ? "The query gives nothing now, and gave nothing in all of the window. "
+                                        : "The query gives nothing at the moment. ")
+                                + consequence(query)));
     }
 
     static Optional<Finding> emptyLately(RuleContext context) {
         return context.window()
                 .filter(window -> window.missing() > 0)
+                .filter(window -> !isToldAsEmptyNow(context))
                 .flatMap(window -> context.query()
                         .map(query -> warning(
                                 context,
                                 "empty-lately",
                                 "For " + window.missingPercent() + " % of the window the query gave nothing. "
                                         + consequence(query))));
+    }
+
+    private static boolean isEmptyThroughout(RuleContext context) {
+        return context.window().filter(window -> window.missingPercent() == 100).isPresent();
+    }
+
+    /** Said once: what is empty throughout is empty now as well. */
+    private static boolean isToldAsEmptyNow(RuleContext context) {
+        return isEmptyThroughout(context) && emptyNow(context).isPresent();
     }
 
     private static String consequence(Trigger.Prometheus query) {

@@ -7,6 +7,8 @@ import dev.onramp.promql.PromQl;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -30,7 +32,7 @@ record UnknownName(String sentence, Optional<String> meant, Optional<String> men
                         + meant.map(near -> " Did you mean “" + near + "”?")
                                 .orElse(" Either it is spelled otherwise, or nothing exports it yet."),
                 meant,
-                meant.map(near -> replaced(query, selector, name, near)));
+                meant.flatMap(near -> replaced(query, selector, nameOf(name), near)));
     }
 
     /** @param known all values the metric has of the label */
@@ -45,17 +47,31 @@ record UnknownName(String sentence, Optional<String> meant, Optional<String> men
                         + matcher.value() + "\" in the last hours."
                         + meant.map(near -> " Did you mean “" + near + "”?").orElse(others),
                 meant,
-                meant.map(near -> replaced(query, selector, matcher.value(), near)));
+                meant.flatMap(near -> replaced(query, selector, valueOf(matcher), near)));
     }
 
-    private static String replaced(String query, PromQl.Selector selector, String written, String meant) {
-        String text = selector.at().of(query);
-        int at = text.indexOf(written);
-        return at < 0
-                ? query
-                : query.substring(0, selector.at().from() + at)
-                        + meant
-                        + query.substring(selector.at().from() + at + written.length());
+    /** Where the metric's name stands: before the braces, or within them as text. */
+    private static Pattern nameOf(String name) {
+        return Pattern.compile("(^|[{,]\\s*(?:__name__\\s*=\\s*)?[\"'`])" + Pattern.quote(name) + "(?![a-zA-Z0-9_:])");
+    }
+
+    private static Pattern valueOf(PromQl.Matcher matcher) {
+        return Pattern.compile("([{,]\\s*" + Pattern.quote(matcher.label()) + "\\s*=\\s*[\"'`])"
+                + Pattern.quote(matcher.value()) + "(?=[\"'`])");
+    }
+
+    /**
+     * Not the first place where the same letters stand, which may be in another name.
+     *
+     * @param place finds what was written, after what its first group holds
+     */
+    private static Optional<String> replaced(String query, PromQl.Selector selector, Pattern place, String meant) {
+        Matcher found = place.matcher(selector.at().of(query));
+        if (!found.find()) {
+            return Optional.empty();
+        }
+        int begins = selector.at().from();
+        return Optional.of(query.substring(0, begins + found.end(1)) + meant + query.substring(begins + found.end()));
     }
 
     Finding finding(String pointer) {

@@ -17,6 +17,9 @@ final class UnknownNames {
     /** As far back as completion looks. */
     private static final Duration LOOKBACK = Duration.ofHours(12);
 
+    /** A hint is not worth waiting for. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     /** Each is a question to the source. */
     private static final int MOST_LOOKUPS = 4;
 
@@ -40,6 +43,9 @@ final class UnknownNames {
         }
         return source.labelValues("__name__", selection(List.of()))
                 .flatMap(metrics -> amongMetrics(named, metrics))
+                .ifNoItem()
+                .after(PATIENCE)
+                .recoverWithItem(Optional.empty())
                 .onFailure()
                 .recoverWithItem(Optional.empty());
     }
