@@ -47,12 +47,14 @@ final class TroubleReader {
             Position position = new Position(Integer.parseInt(place.group(1)), Integer.parseInt(place.group(2)));
             return new SourceTrouble(
                     Kind.PARSE_ERROR,
-                    "Line " + position.line() + ", column " + position.column() + ": " + place.group(3) + ".",
+                    "Line " + position.line() + ", column " + position.column() + ": "
+                            + ending(ParseWords.plain(place.group(3))),
                     Optional.of(position));
         }
         if (words.contains("parse error")) {
             return new SourceTrouble(
-                    Kind.PARSE_ERROR, ending(PREFIX.matcher(words).replaceFirst("")));
+                    Kind.PARSE_ERROR,
+                    ending(ParseWords.plain(PREFIX.matcher(words).replaceFirst(""))));
         }
         return new SourceTrouble(Kind.QUERY_FAILED, source + " refused the query: " + ending(words));
     }

@@ -26,6 +26,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @QuarkusTestResource(value = MetricClusters.class, restrictToAnnotatedClass = true)
@@ -64,6 +66,30 @@ class PreviewApiTest {
                 .body("reading.samples.labels.pod", contains("c", "b", "a"))
                 .body("findings.code", hasItem("many-series"))
                 .body("findings.find { it.code == 'many-series' }.pointer", equalTo("/trigger/query"));
+    }
+
+    @ParameterizedTest
+    @NeedsPrometheus
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "sum(rate(queue[5m]) | A bracket “(” is not closed.",
+                "sum(queue)) | A bracket “)” is closed that was never opened.",
+                "sum(queue{pod='a}) | A quote is opened and not closed.",
+                "sum(queue{pod='a') | stands “)”, where a label, a comma or “}” should be.",
+                "sum(queue{pod='a' | never end with “}”.",
+                "rates(queue[5m]) | There is no function “rates”. Did you mean “rate”?",
+                "sum(rate(queue)) | rate(...) looks back over a stretch of time",
+                "sum(queue[5m]) | A range such as [2m] needs a function around it",
+                "rate(queue[5x]) | neither a number nor a length of time",
+                "sum(queue) + | The query ends in the middle.",
+                "clamp_max(queue) | clamp_max(...) takes 2 arguments, and here are 1.",
+            })
+    void whatTheParserSaysIsToldSoThatItCanBeMended(String query, String sentence) {
+        ask(body("real", query))
+                .statusCode(200)
+                .body("findings.find { it.code == 'parse-error' }.message", containsString(sentence));
     }
 
     @Test
