@@ -2,6 +2,7 @@ package dev.onramp.backtest;
 
 import dev.onramp.document.Durations;
 import dev.onramp.document.Trigger.MetricType;
+import dev.onramp.scaling.AtRest;
 import dev.onramp.scaling.ControllerFlags;
 import dev.onramp.scaling.KedaMilli;
 import dev.onramp.scaling.LimitReason;
@@ -36,7 +37,7 @@ final class Reasons {
             return "KEDA brought it back to the minimum of " + policy.min() + ".";
         }
         for (int i = 0; i < played.size(); i++) {
-            double value = played.sources().get(i).valueAt(step.atMillis(), Wish.beside(step.ready()));
+            double value = played.sources().get(i).valueAt(step.atMillis(), new AtRest(step.ready()));
             double above = played.rule(i).activationThreshold();
             if (played.rule(i).resource().isEmpty() && value > above) {
                 return "KEDA woke it" + named(i) + ": " + number(value) + " > " + number(above) + ".";
@@ -75,7 +76,7 @@ final class Reasons {
     }
 
     private long milli(int compared, ScaleStep step) {
-        return played.sources().get(compared).milliAt(step.atMillis(), Wish.beside(step.ready()));
+        return played.sources().get(compared).milliAt(step.atMillis(), new AtRest(step.ready()));
     }
 
     private String limit(ScaleStep step, int wanted) {

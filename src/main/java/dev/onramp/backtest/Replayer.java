@@ -5,6 +5,7 @@ import dev.onramp.document.ClusterSettings;
 import dev.onramp.metrics.Recording;
 import dev.onramp.metrics.Recording.State;
 import dev.onramp.metrics.TimeGrid;
+import dev.onramp.scaling.AtRest;
 import dev.onramp.scaling.ControllerFlags;
 import dev.onramp.scaling.MeanOfReplicas;
 import dev.onramp.scaling.PodStart;
@@ -181,7 +182,7 @@ final class Replayer {
         boolean active = false;
         int wanted = 0;
         for (int i = 0; i < played.size(); i++) {
-            double value = played.sources().get(i).valueAt(atMillis, Wish.beside(1));
+            double value = played.sources().get(i).valueAt(atMillis, new AtRest(1));
             TriggerRule rule = played.rule(i);
             active |= rule.resource().isEmpty() && value > rule.activationThreshold();
             if (!Double.isNaN(value)) {
@@ -202,7 +203,7 @@ final class Replayer {
             return Wish.of(played.rule(compared), source.milliAt(atMillis), 0, flags);
         }
         for (int replicas = 1; replicas < played.policy().max(); replicas++) {
-            long milli = source.milliAt(atMillis, Wish.beside(replicas));
+            long milli = source.milliAt(atMillis, new AtRest(replicas));
             if (Wish.of(played.rule(compared), milli, replicas, flags) <= replicas) {
                 return replicas;
             }

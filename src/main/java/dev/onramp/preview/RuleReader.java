@@ -14,6 +14,7 @@ import dev.onramp.metrics.QueryAnswer;
 import dev.onramp.metrics.Series;
 import dev.onramp.metrics.SourceTrouble;
 import dev.onramp.preview.Window.Grid;
+import dev.onramp.scaling.AtRest;
 import dev.onramp.scaling.ControllerFlags;
 import dev.onramp.scaling.ExternalTarget;
 import dev.onramp.scaling.InstantAnswer;
@@ -130,7 +131,7 @@ final class RuleReader {
         int min = Math.max(1, question.scaling().min());
         int max = question.scaling().max();
         return lately.derive("replicas asked for", value -> {
-            int wanted = target.propose(KedaMilli.of(value, flags.keda()), new Verdict.Standing(0), none);
+            int wanted = target.propose(KedaMilli.of(value, flags.keda()), new AtRest(0), none);
             boolean sleeps = question.scaling().min() == 0 && value <= rule.activationThreshold();
             return sleeps ? 0 : Math.max(min, Math.min(max, wanted));
         });

@@ -3,11 +3,11 @@ package dev.onramp.preview;
 import dev.onramp.document.Fallback;
 import dev.onramp.document.Scaling;
 import dev.onramp.document.Trigger.MetricType;
+import dev.onramp.scaling.AtRest;
 import dev.onramp.scaling.ControllerFlags;
 import dev.onramp.scaling.KedaMilli;
 import dev.onramp.scaling.KedaReading;
 import dev.onramp.scaling.Proposal;
-import dev.onramp.scaling.ScaleTarget;
 import dev.onramp.scaling.TriggerRule;
 import java.util.OptionalInt;
 
@@ -27,7 +27,7 @@ record Verdict(OptionalInt replicas, String arithmetic) {
             return new Verdict(OptionalInt.of(0), asleep(reading, rule));
         }
         int standing = rule.type() == MetricType.VALUE ? Math.max(1, scaling.min()) : 0;
-        Proposal proposal = Proposal.of(reading, rule, new Standing(standing), scaling.min(), scaling.max(), flags);
+        Proposal proposal = Proposal.of(reading, rule, new AtRest(standing), scaling.min(), scaling.max(), flags);
         String assumption = standing == 0
                 ? ""
                 : standing == 1
@@ -53,28 +53,5 @@ record Verdict(OptionalInt replicas, String arithmetic) {
                         .stripTrailingZeros()
                         .toPlainString()
                 + ", so KEDA lets it sleep after the cooldown.";
-    }
-
-    /** A workload at rest: as many pods as spec asks for, all ready. */
-    record Standing(int replicas) implements ScaleTarget {
-        @Override
-        public int specReplicas() {
-            return replicas;
-        }
-
-        @Override
-        public int statusReplicas() {
-            return replicas;
-        }
-
-        @Override
-        public int readyPods() {
-            return replicas;
-        }
-
-        @Override
-        public int matchedPods() {
-            return replicas;
-        }
     }
 }
