@@ -1,16 +1,16 @@
 package dev.onramp.rollout;
 
-import dev.onramp.document.WorkloadId;
 import dev.onramp.people.Person;
 import dev.onramp.people.SignedIn;
 import dev.onramp.refusal.Refusal;
 import dev.onramp.web.Listing;
+import dev.onramp.workload.WorkloadPath;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -62,16 +62,13 @@ public class PauseApi {
     @Inject
     Clock clock;
 
-    @PathParam("team")
-    String team;
-
-    @PathParam("name")
-    String name;
+    @BeanParam
+    WorkloadPath workload;
 
     @GET
     @Operation(summary = "How the workload's rule scales on each cluster, and who holds it since when and why")
     public Listing<PauseView> show() {
-        signedIn.person().mustSee(team);
+        signedIn.person().mustSee(workload.team);
         return standing();
     }
 
@@ -84,9 +81,9 @@ public class PauseApi {
                     + " revisions until it is resumed. Answers 202: each cluster's `progress` tells when it is so.")
     public Response pause(PauseBody body) {
         Person person = signedIn.person();
-        person.mustSee(team);
+        person.mustSee(workload.team);
         PauseBody asked = Optional.ofNullable(body).orElse(new PauseBody(null, null, null, null));
-        pauses.pause(workload(), set(asked.clusters()), hold(asked), asked.reason(), person, clock.instant());
+        pauses.pause(workload.id(), set(asked.clusters()), hold(asked), asked.reason(), person, clock.instant());
         return Response.accepted(standing()).build();
     }
 
@@ -96,14 +93,14 @@ public class PauseApi {
     @Operation(summary = "Resume the scaling: KEDA makes the autoscaler anew and the rule decides again")
     public Response resume(ResumptionBody body) {
         Person person = signedIn.person();
-        person.mustSee(team);
+        person.mustSee(workload.team);
         ResumptionBody asked = Optional.ofNullable(body).orElse(new ResumptionBody(null, null));
-        pauses.resume(workload(), set(asked.clusters()), asked.reason(), person, clock.instant());
+        pauses.resume(workload.id(), set(asked.clusters()), asked.reason(), person, clock.instant());
         return Response.accepted(standing()).build();
     }
 
     private Listing<PauseView> standing() {
-        return new Listing<>(pauses.of(workload()), null);
+        return new Listing<>(pauses.of(workload.id()), null);
     }
 
     private static Hold hold(PauseBody asked) {
@@ -118,9 +115,5 @@ public class PauseApi {
 
     private static Set<String> set(List<String> clusters) {
         return clusters == null ? Set.of() : Set.copyOf(clusters);
-    }
-
-    private WorkloadId workload() {
-        return new WorkloadId(team, name);
     }
 }

@@ -1,6 +1,5 @@
 package dev.onramp.rollout;
 
-import dev.onramp.document.WorkloadId;
 import dev.onramp.people.Person;
 import dev.onramp.people.SignedIn;
 import dev.onramp.refusal.Refusal;
@@ -8,17 +7,19 @@ import dev.onramp.rollout.PausesView.Surroundings;
 import dev.onramp.rollout.PausesView.Typed;
 import dev.onramp.web.Pages;
 import dev.onramp.workload.ObservedReplicas;
+import dev.onramp.workload.WorkloadPath;
+import dev.onramp.workload.WorkloadPaths;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -53,15 +54,12 @@ public class PausePages {
     @Inject
     Clock clock;
 
-    @PathParam("team")
-    String team;
-
-    @PathParam("name")
-    String name;
+    @BeanParam
+    WorkloadPath workload;
 
     @GET
     public Response show(@Context HttpHeaders headers) {
-        signedIn.person().mustSee(team);
+        signedIn.person().mustSee(workload.team);
         return Pages.html(page(Typed.NOTHING, headers));
     }
 
@@ -74,10 +72,10 @@ public class PausePages {
             @FormParam("clusters") List<String> clusters,
             @Context HttpHeaders headers) {
         Person person = signedIn.person();
-        person.mustSee(team);
+        person.mustSee(workload.team);
         Set<String> on = Set.copyOf(clusters);
         try {
-            pauses.pause(workload(), on, hold(hold, replicas), reason, person, clock.instant());
+            pauses.pause(workload.id(), on, hold(hold, replicas), reason, person, clock.instant());
         } catch (Refusal refusal) {
             if (refusal.kind() != Refusal.Kind.UNPROCESSABLE) {
                 throw refusal;
@@ -96,20 +94,20 @@ public class PausePages {
             @FormParam("reason") String reason,
             @Context HttpHeaders headers) {
         Person person = signedIn.person();
-        person.mustSee(team);
-        pauses.resume(workload(), Set.copyOf(clusters), reason, person, clock.instant());
+        person.mustSee(workload.team);
+        pauses.resume(workload.id(), Set.copyOf(clusters), reason, person, clock.instant());
         return done(headers);
     }
 
     private Response done(HttpHeaders headers) {
         return Pages.wantsFragment(headers)
                 ? Pages.html(page(Typed.NOTHING, headers))
-                : Pages.seeOther("/workloads/" + team + "/" + name);
+                : Pages.seeOther(WorkloadPaths.page(workload.id()));
     }
 
     private TemplateInstance page(Typed typed, HttpHeaders headers) {
-        List<PauseView> standing = pauses.of(workload());
-        PausesView view = PausesView.of(workload(), standing, typed, around(standing), signedIn.person());
+        List<PauseView> standing = pauses.of(workload.id());
+        PausesView view = PausesView.of(workload.id(), standing, typed, around(standing), signedIn.person());
         return Pages.wantsFragment(headers) ? Templates.pause$live(view) : Templates.pause(view);
     }
 
@@ -129,7 +127,7 @@ public class PausePages {
     /** As it was seen last, from memory; negative where nobody saw it. */
     private int running(String cluster) {
         return (int) observed.stream()
-                .flatMap(each -> each.of(workload(), cluster, clock.instant()).stream())
+                .flatMap(each -> each.of(workload.id(), cluster, clock.instant()).stream())
                 .flatMapToDouble(seen -> DoubleStream.of(seen.replicas()))
                 .filter(Double::isFinite)
                 .reduce(-1, (before, last) -> last);
@@ -144,9 +142,5 @@ public class PausePages {
         } catch (NumberFormatException e) {
             throw new Refusal(Refusal.Kind.UNPROCESSABLE, "Say at how many replicas it is to be held: a whole number.");
         }
-    }
-
-    private WorkloadId workload() {
-        return new WorkloadId(team, name);
     }
 }

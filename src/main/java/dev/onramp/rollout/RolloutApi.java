@@ -1,10 +1,11 @@
 package dev.onramp.rollout;
 
-import dev.onramp.document.WorkloadId;
 import dev.onramp.people.Person;
 import dev.onramp.people.SignedIn;
 import dev.onramp.web.Listing;
+import dev.onramp.workload.WorkloadPath;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -36,17 +37,14 @@ public class RolloutApi {
     @Inject
     Clock clock;
 
-    @PathParam("team")
-    String team;
-
-    @PathParam("name")
-    String name;
+    @BeanParam
+    WorkloadPath workload;
 
     @GET
     @Operation(summary = "The rollouts of a workload, the newest first, each with its steps")
     public Listing<RolloutView> list() {
-        signedIn.person().mustSee(team);
-        return new Listing<>(rollouts.of(workload()), null);
+        signedIn.person().mustSee(workload.team);
+        return new Listing<>(rollouts.of(workload.id()), null);
     }
 
     @POST
@@ -58,16 +56,12 @@ public class RolloutApi {
                     + " only the platform team can say that, and it covers the fields that were shown and no others.")
     public Response tryAgain(@PathParam("id") UUID id, Attempt attempt) {
         Person person = signedIn.person();
-        person.mustSee(team);
+        person.mustSee(workload.team);
         if (attempt != null && attempt.takeShownFields()) {
-            rollouts.force(workload(), id, person, clock.instant());
+            rollouts.force(workload.id(), id, person, clock.instant());
         } else {
-            rollouts.retry(workload(), id, person, clock.instant());
+            rollouts.retry(workload.id(), id, person, clock.instant());
         }
         return Response.accepted().build();
-    }
-
-    private WorkloadId workload() {
-        return new WorkloadId(team, name);
     }
 }

@@ -1,12 +1,14 @@
 package dev.onramp.rollout;
 
-import dev.onramp.document.WorkloadId;
 import dev.onramp.people.Person;
 import dev.onramp.people.SignedIn;
 import dev.onramp.web.Pages;
+import dev.onramp.workload.WorkloadPath;
+import dev.onramp.workload.WorkloadPaths;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -40,15 +42,12 @@ public class RolloutPages {
     @Inject
     Clock clock;
 
-    @PathParam("team")
-    String team;
-
-    @PathParam("name")
-    String name;
+    @BeanParam
+    WorkloadPath workload;
 
     @GET
     public Response show(@Context HttpHeaders headers) {
-        signedIn.person().mustSee(team);
+        signedIn.person().mustSee(workload.team);
         RolloutsView view = view();
         return Pages.html(Pages.wantsFragment(headers) ? Templates.show$live(view) : Templates.show(view));
     }
@@ -59,22 +58,18 @@ public class RolloutPages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response tryAgain(@PathParam("id") UUID id, @FormParam("take") String take, @Context HttpHeaders headers) {
         Person person = signedIn.person();
-        person.mustSee(team);
+        person.mustSee(workload.team);
         if ("shown-fields".equals(take)) {
-            rollouts.force(workload(), id, person, clock.instant());
+            rollouts.force(workload.id(), id, person, clock.instant());
         } else {
-            rollouts.retry(workload(), id, person, clock.instant());
+            rollouts.retry(workload.id(), id, person, clock.instant());
         }
         return Pages.wantsFragment(headers)
                 ? Pages.html(Templates.show$live(view()))
-                : Pages.seeOther("/workloads/" + team + "/" + name);
+                : Pages.seeOther(WorkloadPaths.page(workload.id()));
     }
 
     private RolloutsView view() {
-        return RolloutsView.of(workload(), rollouts.latest(workload()), signedIn.person(), clock.instant());
-    }
-
-    private WorkloadId workload() {
-        return new WorkloadId(team, name);
+        return RolloutsView.of(workload.id(), rollouts.latest(workload.id()), signedIn.person(), clock.instant());
     }
 }

@@ -13,8 +13,6 @@ import dev.onramp.people.Person;
 import dev.onramp.testing.Cluster;
 import dev.onramp.testing.NeedsCluster;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -193,13 +191,7 @@ class PauseClusterTest {
 
     @Test
     void aClusterThatIsDownIsToldOfThePauseWhenItComesBack() {
-        Site real = lab.sites.get(RolloutLab.CLUSTER);
-        Config nobody = new ConfigBuilder(Config.empty())
-                .withMasterUrl("https://127.0.0.1:9")
-                .withRequestRetryBackoffLimit(0)
-                .build();
-        ClusterConnection dead = lab.connect(RolloutLab.CLUSTER, nobody);
-        lab.sites.put(RolloutLab.CLUSTER, new Site(dead, false));
+        Site real = lab.loseCluster();
         try {
             pause(new Hold.At(2));
             RolloutLab.await(

@@ -12,6 +12,7 @@ import dev.onramp.manifest.Rendering;
 import dev.onramp.people.Person;
 import dev.onramp.storage.Jdbc;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -85,6 +86,19 @@ final class RolloutLab implements AutoCloseable {
         ClusterConnection connection = ClusterConnection.to(cluster, config);
         connections.add(connection);
         return connection;
+    }
+
+    /**
+     * From now on nobody answers in the cluster's place.
+     *
+     * @return the cluster, to be put back under {@link #CLUSTER} in {@link #sites}
+     */
+    Site loseCluster() {
+        Config nobody = new ConfigBuilder(Config.empty())
+                .withMasterUrl("https://127.0.0.1:9")
+                .withRequestRetryBackoffLimit(0)
+                .build();
+        return sites.put(CLUSTER, new Site(connect(CLUSTER, nobody), false));
     }
 
     /** One Onramp process, as far as jobs go. */

@@ -4,12 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.onramp.cluster.ClusterConnection;
 import dev.onramp.document.WorkloadId;
 import dev.onramp.testing.Cluster;
 import dev.onramp.testing.NeedsCluster;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -104,13 +101,7 @@ class RolloutTakeoverTest {
 
     @Test
     void aClusterThatComesBackGetsWhatWasApprovedMeanwhile() {
-        Site real = lab.sites.get(RolloutLab.CLUSTER);
-        Config nobody = new ConfigBuilder(Config.empty())
-                .withMasterUrl("https://127.0.0.1:9")
-                .withRequestRetryBackoffLimit(0)
-                .build();
-        ClusterConnection dead = lab.connect(RolloutLab.CLUSTER, nobody);
-        lab.sites.put(RolloutLab.CLUSTER, new Site(dead, false));
+        Site real = lab.loseCluster();
         lab.start();
         lab.approve(workload, 1, Manifests.of(workload).on(RolloutLab.CLUSTER));
 
