@@ -12,6 +12,7 @@ import './page/edits.js';
 import './page/history.js';
 import './page/focus.js';
 import './page/said.js';
+import './page/session.js';
 import './page/guard.js';
 import './page/mended.js';
 import './page/times.js';

@@ -34,20 +34,21 @@ document.addEventListener('htmx:afterRequest', ({ detail: { xhr } }) => {
   if (target) mark(target);
 });
 
-const unanswered = () => toast('Onramp did not answer.', 'Nothing was changed. Try again in a moment.');
+export function sessionEnded() {
+  const again = Object.assign(document.createElement('a'), {
+    href: location.href,
+    target: '_blank',
+    textContent: 'Sign in again in a new tab.',
+  });
+  toast('Your session has ended.', 'What you typed is still here.', again);
+}
+
+export const unanswered = () => toast('Onramp did not answer.', 'Nothing was changed. Try again in a moment.');
 document.addEventListener('htmx:sendError', unanswered);
 document.addEventListener('htmx:timeout', unanswered);
 
 document.addEventListener('htmx:responseError', ({ detail: { xhr } }) => {
-  if (SIGNED_OUT.includes(xhr.status)) {
-    const again = Object.assign(document.createElement('a'), {
-      href: location.href,
-      target: '_blank',
-      textContent: 'Sign in again in a new tab.',
-    });
-    toast('Your session has ended.', 'What you typed is still here.', again);
-    return;
-  }
+  if (SIGNED_OUT.includes(xhr.status)) return sessionEnded();
   // The error page of the server has a sentence for it: say that one.
   const page = new DOMParser().parseFromString(xhr.responseText, 'text/html');
   const words = (selector) => page.querySelector(selector)?.textContent.trim();

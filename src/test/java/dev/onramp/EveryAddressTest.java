@@ -132,7 +132,9 @@ class EveryAddressTest {
         List<String> wrong = new ArrayList<>();
         for (Route route : routes()) {
             Response answer = send(RestAssured.given().redirects().follow(false), route, "vision");
-            boolean asked = answer.statusCode() == (route.isRest() ? 401 : 302);
+            // A form is not led to the provider, which could not take it.
+            boolean isLed = !route.isRest() && route.method().equals("GET");
+            boolean asked = answer.statusCode() == (isLed ? 302 : 401);
             if (!asked && !OPEN.contains(route.template())) {
                 wrong.add(route + " answers " + answer.statusCode());
             }

@@ -1,6 +1,7 @@
 package dev.onramp.people;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
 
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
@@ -26,5 +27,18 @@ class ScriptRequestsTest {
                 .get("/workloads")
                 .then()
                 .statusCode(SIGNED_OUT);
+    }
+
+    @Test
+    void aFormIsToldThatNothingWasSent() {
+        given().redirects()
+                .follow(false)
+                .formParam("act", "save")
+                .post("/workloads/new")
+                .then()
+                .statusCode(401)
+                .contentType("text/html")
+                .header("Content-Security-Policy", containsString("default-src 'none'"))
+                .body(containsString("Your session has ended"));
     }
 }

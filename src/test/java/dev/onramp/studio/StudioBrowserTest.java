@@ -105,6 +105,15 @@ class StudioBrowserTest {
     }
 
     @Test
+    void whatWasTypedIsKeptWhereTheSessionHasEnded() {
+        page.context().clearCookies();
+        button("Save draft").click();
+
+        assertThat(page.locator(".toast")).containsText("Your session has ended.");
+        assertThat(page.locator("#name")).hasValue("captioner");
+    }
+
+    @Test
     void adviceIsTriedAndUsed() {
         button("Suggest better rules").click();
         assertThat(page.locator("#bt-advice")).containsText("Hours above the target");
