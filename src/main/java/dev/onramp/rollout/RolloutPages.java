@@ -15,6 +15,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -45,11 +46,16 @@ public class RolloutPages {
     @BeanParam
     WorkloadPath workload;
 
+    /** @param seen {@code live} where the part that asks shows something under way */
     @GET
-    public Response show(@Context HttpHeaders headers) {
+    public Response show(@QueryParam("seen") String seen, @Context HttpHeaders headers) {
         signedIn.person().mustSee(workload.team);
         RolloutsView view = view();
-        return Pages.html(Pages.wantsFragment(headers) ? Templates.show$live(view) : Templates.show(view));
+        if (!Pages.wantsFragment(headers)) {
+            return Pages.html(Templates.show(view));
+        }
+        boolean ended = "live".equals(seen) && !view.isLive();
+        return ended ? turned(view) : Pages.html(Templates.show$live(view));
     }
 
     /** Another attempt of one that failed; with {@code take=shown-fields} it may take the fields that stopped it. */
@@ -64,9 +70,14 @@ public class RolloutPages {
         } else {
             rollouts.retry(workload.id(), id, person, clock.instant());
         }
-        return Pages.wantsFragment(headers)
-                ? Pages.html(Templates.show$live(view()))
-                : Pages.seeOther(WorkloadPaths.page(workload.id()));
+        return Pages.wantsFragment(headers) ? turned(view()) : Pages.seeOther(WorkloadPaths.page(workload.id()));
+    }
+
+    /** Tells the page around it that something began or ended, which its head shows too. */
+    private static Response turned(RolloutsView view) {
+        return Response.fromResponse(Pages.html(Templates.show$live(view)))
+                .header("HX-Trigger", "rollout-turned")
+                .build();
     }
 
     private RolloutsView view() {

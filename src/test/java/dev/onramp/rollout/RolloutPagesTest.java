@@ -3,6 +3,7 @@ package dev.onramp.rollout;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,6 +13,7 @@ import dev.onramp.document.WorkloadId;
 import dev.onramp.manifest.Rendering;
 import dev.onramp.storage.Jdbc;
 import dev.onramp.testing.Login;
+import dev.onramp.testing.Session;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -138,6 +140,21 @@ class RolloutPagesTest {
 
         assertTrue(rollouts.latest(workload).get(0).state().isUnfinished());
         assertEquals(1, audited("rollout.retry"));
+    }
+
+    @Test
+    void thePageAroundIsToldWhenSomethingBeginsOrEnds() {
+        UUID id = failed(List.of());
+        Session alice = Login.browse("alice");
+
+        alice.getFragment(page).then().header("HX-Trigger", nullValue());
+        alice.getFragment(page + "?seen=live").then().header("HX-Trigger", "rollout-turned");
+        alice.postFragment(page + "/" + id + "/attempts", Map.of())
+                .then()
+                .statusCode(200)
+                .header("HX-Trigger", "rollout-turned")
+                .body(containsString("?seen=live"));
+        alice.getFragment(page + "?seen=live").then().header("HX-Trigger", nullValue());
     }
 
     @Test
