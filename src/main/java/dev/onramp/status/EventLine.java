@@ -71,6 +71,8 @@ public record EventLine(
     /** The autoscaler writes Go's notation of a metric's selector into its sentence, which tells nobody anything. */
     private static final Pattern SELECTOR = Pattern.compile("\\(&LabelSelector\\{[^)]*\\)");
 
+    private static final Pattern TO_ZERO = Pattern.compile(" to 0\\b");
+
     static EventLine of(String cluster, Event event) {
         boolean warns = "Warning".equals(event.getType());
         String reason = Optional.ofNullable(event.getReason()).orElse("");
@@ -89,10 +91,11 @@ public record EventLine(
     }
 
     private static String title(String reason, String message) {
-        // KEDA says "activated" of a pause as well, which sets any number.
-        boolean setsANumber = reason.equals("KEDAScaleTargetActivated")
-                && message.contains(" from ")
-                && !message.contains(" from 0 to ");
+        // KEDA says "activated" and "deactivated" of a pause as well, which sets any number.
+        boolean setsANumber = message.contains(" from ")
+                && (reason.equals("KEDAScaleTargetActivated") && !message.contains(" from 0 to ")
+                        || reason.equals("KEDAScaleTargetDeactivated")
+                                && !TO_ZERO.matcher(message).find());
         return setsANumber ? "KEDA set the replicas" : TITLES.getOrDefault(reason, reason);
     }
 

@@ -30,6 +30,18 @@ class EventLineTest {
                 line("KEDAScaleTargetActivated", target + "2 to 3").title());
     }
 
+    @Test
+    void onlyWhatGoesToZeroIsPutToSleep() {
+        String target = "Deactivated apps/v1.Deployment vision/embeddings from 6 to ";
+
+        assertEquals(
+                "KEDA put the workload to sleep",
+                line("KEDAScaleTargetDeactivated", target + "0").title());
+        assertEquals(
+                "KEDA set the replicas",
+                line("KEDAScaleTargetDeactivated", target + "2").title());
+    }
+
     private static EventLine line(String reason, String message) {
         return EventLine.of(
                 "eu",
