@@ -15,6 +15,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -30,6 +31,8 @@ final class DocumentText {
     static final int MAX_BYTES = 256 * 1024;
 
     private static final int MAX_DEPTH = 24;
+
+    private static final Pattern NO_NUMBER = Pattern.compile("[-+]?\\.(inf|Inf|INF)|\\.(nan|NaN|NAN)");
 
     private static final ObjectMapper JSON = strict(new JsonFactory());
     private static final ObjectMapper YAML = strict(YAMLFactory.builder()
@@ -51,6 +54,7 @@ final class DocumentText {
     static JsonNode yaml(String text) {
         refuseTooLarge(text);
         refuseAliases(text);
+        refuseNoNumbers(text);
         return read(text, YAML, "YAML");
     }
 
@@ -122,6 +126,19 @@ final class DocumentText {
                             + (e.getProblemMark().getColumn() + 1) + ".");
         } catch (YAMLException e) {
             throw refused("This is not valid YAML: it is nested too deeply or holds characters that are not allowed.");
+        }
+    }
+
+    /** YAML has words for what is no number and for what is beyond all; no field takes them. */
+    private static void refuseNoNumbers(String text) {
+        List<Problem> found = YamlPlaces.of(text).plain(NO_NUMBER).stream()
+                .map(pointer -> new Problem(
+                        pointer,
+                        "This must be a number; YAML’s words for infinity and for no number"
+                                + " can’t be used. Where text is meant, put it in quotes."))
+                .toList();
+        if (!found.isEmpty()) {
+            throw new DocumentRefused(found);
         }
     }
 

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -28,6 +30,7 @@ public final class YamlPlaces {
 
     private final String text;
     private final Map<String, Mark> marks = new HashMap<>();
+    private final Map<String, String> bare = new TreeMap<>();
 
     private YamlPlaces(String text) {
         this.text = text;
@@ -55,12 +58,22 @@ public final class YamlPlaces {
                     collect(pointer + Problem.step(key.getValue()), entry.getValueNode(), key.getStartMark());
                 }
             }
+        } else if (node instanceof ScalarNode scalar && scalar.isPlain()) {
+            bare.put(pointer, scalar.getValue());
         } else if (node instanceof SequenceNode sequence) {
             List<Node> elements = sequence.getValue();
             for (int i = 0; i < elements.size(); i++) {
                 collect(pointer + "/" + i, elements.get(i), elements.get(i).getStartMark());
             }
         }
+    }
+
+    /** Pointers to the values that stand without quotes and look like this. */
+    List<String> plain(Pattern pattern) {
+        return bare.entrySet().stream()
+                .filter(entry -> pattern.matcher(entry.getValue()).matches())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** The place of a field, or of the nearest one above it where it is missing; empty where the text has neither. */

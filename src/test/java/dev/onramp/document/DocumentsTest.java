@@ -273,6 +273,12 @@ class DocumentsTest {
                     .formatted(i, i, i - 1, i - 1, i - 1, i - 1, i - 1, i - 1));
         }
         assertTrue(problems(bomb.toString()).get(0).message().contains("anchors and aliases"));
+        assertEquals(
+                List.of("/spec/triggers/0/threshold"),
+                problems("spec:\n  triggers:\n    - threshold: -.inf\n      query: \".nan\"\n").stream()
+                        .map(Problem::pointer)
+                        .toList());
+        assertTrue(problems("a: .nan").get(0).message().contains("must be a number"));
         assertTrue(problems("[".repeat(5000)).get(0).message().contains("not valid YAML"));
         assertTrue(problems("x".repeat(300 * 1024)).get(0).message().contains("256 KiB"));
     }
