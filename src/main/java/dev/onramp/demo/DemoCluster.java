@@ -2,10 +2,12 @@ package dev.onramp.demo;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.onramp.document.WorkloadId;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -101,6 +103,11 @@ final class DemoCluster implements AutoCloseable {
                 .map(deployment ->
                         deployment.at("/spec/template/spec/containers/0/image").asText())
                 .orElse("");
+    }
+
+    /** The Deployments as they stand. */
+    List<Deployment> deployments() {
+        return Typed.all(objects, ApiKind.DEPLOYMENT, Deployment.class);
     }
 
     /** Everything it holds, as text. */

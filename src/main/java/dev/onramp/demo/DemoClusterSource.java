@@ -6,6 +6,7 @@ import dev.onramp.cluster.MetricSource;
 import dev.onramp.document.ClusterSettings;
 import dev.onramp.document.WorkloadId;
 import dev.onramp.web.Notice;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.quarkus.arc.profile.IfBuildProfile;
 import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Vertx;
@@ -93,6 +94,11 @@ class DemoClusterSource implements ClusterSource, Notice {
     /** The image of a workload's Deployment as it stands; empty where there is none. */
     synchronized String image(WorkloadId workload) {
         return cluster.map(running -> running.image(workload)).orElse("");
+    }
+
+    /** The Deployments as they stand; none before the cluster is there. */
+    synchronized List<Deployment> deployments() {
+        return cluster.map(DemoCluster::deployments).orElse(List.of());
     }
 
     synchronized void stop(@Observes ShutdownEvent event) {

@@ -24,6 +24,10 @@ record DemoSeries(
 
     /** As the exposition formats spell it: name and labels. */
     String spelled() {
+        return spelled(metric, labels);
+    }
+
+    static String spelled(String metric, Map<String, String> labels) {
         return metric
                 + new TreeMap<>(labels)
                         .entrySet().stream()

@@ -15,6 +15,11 @@ final class DemoWorld {
     /** How far back the made-up past reaches. */
     static final Duration PAST = Duration.ofDays(8);
 
+    /** What kube-state-metrics says of Deployments: made up for the past only, since the cluster tells the present. */
+    static final String REPLICAS = "kube_deployment_status_replicas";
+
+    static final String READY = "kube_deployment_status_replicas_ready";
+
     private static final String TF = "tensorflow-serving";
 
     private final List<DemoSeries> series = new ArrayList<>();
@@ -130,9 +135,8 @@ final class DemoWorld {
 
     /** What others say of the workload: its replicas, its GPUs, the gateway in front of it. */
     private void around(String team, String name, int pods, DemoLoad load, double busy) {
-        Map<String, String> deployment = Map.of("namespace", team, "deployment", name, "job", "kube-state-metrics");
         // Ready are those whose series there are, so that a value of one of them times this is the total.
-        gauge("kube_deployment_status_replicas_ready", "Replicas that are ready.", deployment, load, moment -> pods);
+        gauge(READY, "Replicas that are ready.", deployment(team, name), load, moment -> pods);
         Map<String, String> ingress =
                 Map.of("exported_namespace", team, "ingress", name, "status", "200", "job", "gateway");
         counter("nginx_ingress_controller_requests", "Requests that came in from outside.", ingress, load, load::at);
@@ -157,8 +161,12 @@ final class DemoWorld {
 
     /** Those there are, as they came and went: what a prediction is held against. */
     private void replicas(String team, String name, DemoReplicas replicas) {
-        Map<String, String> deployment = Map.of("namespace", team, "deployment", name, "job", "kube-state-metrics");
-        gauge("kube_deployment_status_replicas", "Replicas there are.", deployment, replicas.load(), replicas::at);
+        gauge(REPLICAS, "Replicas there are.", deployment(team, name), replicas.load(), replicas::at);
+    }
+
+    /** The labels that kube-state-metrics gives to a Deployment. */
+    static Map<String, String> deployment(String namespace, String name) {
+        return Map.of("namespace", namespace, "deployment", name, "job", "kube-state-metrics");
     }
 
     private void gauge(

@@ -131,6 +131,24 @@ class DemoClusterTest {
     }
 
     @Test
+    void theReplicasThatItsPrometheusScrapesAreThoseThereAre() {
+        onramp.apply(deployment("embeddings", "models/embeddings:1", "NVIDIA-A10G", 2), Apply.asOnramp());
+        turn(2);
+
+        String scraped = new DemoPresent().scrape(clock.instant(), cluster.deployments());
+
+        List<String> told = scraped.lines()
+                .filter(line -> line.startsWith("kube_deployment_status_replicas"))
+                .toList();
+        String labels = "{deployment=\"embeddings\",job=\"kube-state-metrics\",namespace=\"vision\"}";
+        assertEquals(
+                List.of(
+                        "kube_deployment_status_replicas" + labels + " 2",
+                        "kube_deployment_status_replicas_ready" + labels + " 0"),
+                told);
+    }
+
+    @Test
     void podsComeAliveStepByStep() {
         onramp.apply(deployment("embeddings", "models/embeddings:1", "NVIDIA-A10G", 1), Apply.asOnramp());
 
