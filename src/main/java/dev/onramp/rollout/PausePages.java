@@ -39,6 +39,8 @@ public class PausePages {
         static native TemplateInstance pause(PausesView view);
 
         static native TemplateInstance pause$live(PausesView view);
+
+        static native TemplateInstance pauseNotice(List<PauseNotice> held, String page);
     }
 
     @Inject
@@ -61,6 +63,22 @@ public class PausePages {
     public Response show(@Context HttpHeaders headers) {
         signedIn.person().mustSee(workload.team);
         return Pages.html(page(Typed.NOTHING, headers));
+    }
+
+    /** What whoever edits the rule is to know; nothing where nothing is held. */
+    @GET
+    @Path("notice")
+    public Response notice(@Context HttpHeaders headers) {
+        signedIn.person().mustSee(workload.team);
+        if (!Pages.wantsFragment(headers)) {
+            return Pages.seeOther(path());
+        }
+        List<PauseNotice> held = PauseNotice.of(pauses.of(workload.id()), clock.instant());
+        return held.isEmpty() ? Response.noContent().build() : Pages.html(Templates.pauseNotice(held, path()));
+    }
+
+    private String path() {
+        return WorkloadPaths.page(workload.id()) + "/pause";
     }
 
     @POST

@@ -88,6 +88,23 @@ class PausePagesTest {
     }
 
     @Test
+    void whoEditsTheRuleIsToldThatItIsHeld() {
+        approve(1, Manifests.of(workload).scaled(1, 8, 1));
+        Login.browse("alice").getFragment(page + "/notice").then().statusCode(204);
+        pause("alice", Map.of("replicas", 3, "reason", "launch at noon")).statusCode(202);
+
+        Login.browse("alice")
+                .getFragment(page + "/notice")
+                .then()
+                .statusCode(200)
+                .body(containsString("Scaling is paused at 3 on "))
+                .body(containsString("The rule has no effect there until somebody resumes."))
+                .body(containsString("launch at noon"))
+                .body(containsString("href=\"" + page + "\""));
+        Login.browse("alice").get(page + "/notice").then().statusCode(303);
+    }
+
+    @Test
     void aPauseWithoutARuleOnTheClusterIsNotCalledPaused() {
         approve(1, Manifests.of(workload).scaled(1, 8, 1));
         pause("alice", Map.of("replicas", 3, "reason", "early")).statusCode(202);
