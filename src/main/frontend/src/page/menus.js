@@ -1,4 +1,4 @@
-// Menus close on Escape, on a click outside and when the focus leaves. Dialogs start at their first field.
+// Menus close on Escape, on a click outside and when the focus leaves. Dialogs hold the focus and give it back.
 import { on } from './dom.js';
 
 const OPEN = 'details.menu[open]';
@@ -19,10 +19,16 @@ document.addEventListener('keydown', (event) => {
   document.querySelectorAll(OPEN).forEach((menu) => close(menu, { andFocus: menu.contains(document.activeElement) }));
 });
 
-// The toggle event does not bubble, but it can be caught on the way down.
-on('toggle', '.dialog[popover]', (event, dialog) => {
-  if (event.newState === 'open') dialog.querySelector('[autofocus], input:not([type="hidden"]), select, textarea, button')?.focus();
-}, { capture: true });
+// Without a script a dialog is a popover, out of which Tab leads to the page behind it; a modal keeps it in.
+on('click', '[popovertarget]', (event, button) => {
+  const dialog = document.getElementById(button.getAttribute('popovertarget'));
+  if (!(dialog instanceof HTMLDialogElement)) return;
+  event.preventDefault();
+  if (button.getAttribute('popovertargetaction') === 'hide') return dialog.close();
+  dialog.removeAttribute('popover');
+  dialog.showModal();
+  dialog.querySelector('[autofocus], input:not([type="hidden"]), select, textarea, button')?.focus();
+});
 
 // A deed that wants the name typed: the button wakes up when the words agree. The server asks again.
 on('input', '[data-confirm]', (event, field) => {
