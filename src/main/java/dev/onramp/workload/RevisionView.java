@@ -41,6 +41,20 @@ public record RevisionView(
     /** Who sent it for review, and when. */
     public record Submitted(String subject, String name, Instant at) {}
 
+    /** When it was last written or moved: a draft stays a draft while people write on it. */
+    public Instant touchedAt() {
+        return isWrittenSince() ? savedAt : movedAt;
+    }
+
+    /** What whoever did that is called. */
+    public String touchedBy() {
+        return isWrittenSince() ? author : movedBy;
+    }
+
+    private boolean isWrittenSince() {
+        return savedAt.isAfter(movedAt);
+    }
+
     /** Whether this person wrote or submitted it, and so must not decide on it. */
     public boolean isBy(Person person) {
         return writers.contains(person.subject())

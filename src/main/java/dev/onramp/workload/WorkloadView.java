@@ -42,7 +42,7 @@ record WorkloadView(
         List<Line> revisions,
         String yaml,
         String curl,
-        Moment movedAt) {
+        Moment touchedAt) {
 
     /** A link to a cluster's Grafana. */
     record Graph(String cluster, String href) {}

@@ -53,7 +53,7 @@ class WorkloadViews {
                 workloads.revisions(shown.id().workload(), Integer.MAX_VALUE, REVISIONS_SHOWN, person).stream()
                         .map(revision -> new WorkloadView.Line(
                                 revision,
-                                Moment.of(revision.movedAt(), now),
+                                Moment.of(revision.touchedAt(), now),
                                 revision.id().equals(shown.id())))
                         .toList();
         FailedRollouts.FailedRollout failed =
@@ -82,7 +82,7 @@ class WorkloadViews {
                 lines,
                 yaml,
                 Curl.get(base, shown.id().workload()),
-                Moment.of(shown.movedAt(), now));
+                Moment.of(shown.touchedAt(), now));
     }
 
     private List<WorkloadView.Graph> graphs(GpuWorkload document) {

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.onramp.refusal.Refusal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,20 @@ class RevisionTest {
         assertTrue(revision.view().isBy(ALICE));
         assertTrue(revision.view().isBy(ADA));
         assertFalse(revision.view().isBy(BOB));
+    }
+
+    @Test
+    void aDraftIsAsOldAsItsLastWritingAndASubmissionAsItself() {
+        Revision revision = draft();
+        Instant saved = NOON.plusSeconds(600);
+
+        revision.rewrite(document("vision", "captioner", 2), ADA, saved);
+        assertEquals(saved, revision.view().touchedAt());
+        assertEquals(ADA.name(), revision.view().touchedBy());
+
+        revision.submit(List.of(), ALICE, saved.plusSeconds(60));
+        assertEquals(saved.plusSeconds(60), revision.view().touchedAt());
+        assertEquals(ALICE.name(), revision.view().touchedBy());
     }
 
     @Test

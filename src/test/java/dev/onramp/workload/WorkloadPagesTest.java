@@ -1,13 +1,19 @@
 package dev.onramp.workload;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import dev.onramp.testing.Login;
+import dev.onramp.testing.NeedsBrowser;
+import dev.onramp.testing.RealBrowser;
 import dev.onramp.testing.Session;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.util.Map;
@@ -23,6 +29,9 @@ class WorkloadPagesTest {
     private static Session alice;
     private static Session dave;
     private static Session carol;
+
+    @TestHTTPResource("/")
+    String portal;
 
     private final String name = "page-" + NAMES.incrementAndGet();
 
@@ -46,11 +55,40 @@ class WorkloadPagesTest {
 
         alice.post(page() + "/revisions/1/submission", Map.of()).then().statusCode(303);
 
-        alice.get(page()).then().body(containsString("Withdraw r1")).body(not(containsString("Send r1")));
+        alice.get(page())
+                .then()
+                .body(containsString("Withdraw r1"))
+                .body(containsString("Revision 1 is sent for review."))
+                .body(containsString("hx-get=\"" + page() + "/revisions/1/backtests\""))
+                .body(not(containsString("Send r1")));
         alice.post(page() + "/revisions/1/submission", Map.of())
                 .then()
                 .statusCode(409)
                 .body(containsString("is in review already"));
+    }
+
+    @Test
+    @NeedsBrowser
+    void aDialogHoldsTheFocusAndGivesItBack() {
+        create();
+        try (RealBrowser browser = RealBrowser.open()) {
+            Page shown = browser.signIn(portal, "alice");
+            shown.navigate(portal + page().substring(1));
+            Locator retire = shown.getByText("Retire", new Page.GetByTextOptions().setExact(true));
+            retire.click();
+            assertThat(shown.locator("#confirm")).isFocused();
+            for (int i = 0; i < 6; i++) {
+                shown.keyboard().press("Tab");
+                assertThat(shown.locator("main .page-head :focus")).hasCount(0);
+            }
+            shown.keyboard().press("Escape");
+            assertThat(shown.locator("#retire")).isHidden();
+            assertThat(retire).isFocused();
+            retire.click();
+            shown.getByText("Keep it").click();
+            assertThat(shown.locator("#retire")).isHidden();
+            assertThat(retire).isFocused();
+        }
     }
 
     @Test
@@ -116,6 +154,7 @@ class WorkloadPagesTest {
         alice.get(page() + "/revisions/2/comparison")
                 .then()
                 .statusCode(200)
+                .body(containsString("from revision 1, written by "))
                 .body(containsString("<del>1</del>"))
                 .body(containsString("<ins>7</ins>"));
         alice.get(page() + "/revisions/1").then().statusCode(200).body(containsString("Withdrawn"));
