@@ -137,7 +137,7 @@ record PausesView(String workload, String path, boolean isLive, boolean mayAct, 
         }
         boolean on = pause.progress() != null && pause.progress().isUnfinished();
         return switch (pause.scaling()) {
-            case RULE -> "Follows the rule";
+            case RULE -> pause.min() == pause.max() ? "Fixed at " + pause.max() : "Follows the rule";
             case PAUSED_AT -> (on ? "Pausing at " : "Paused at ") + pause.replicas();
             case SCALE_IN_PAUSED -> on ? "Pausing scale-in" : "Only grows";
             case RESUMING -> "Resuming";

@@ -48,6 +48,7 @@ class PauseGalleryTest {
         face("follows", containsString("value=\"2\""), containsString("2 are ready now."));
         face(
                 "no-room",
+                containsString("Fixed at 2"),
                 containsString("The number is fixed at 2, so the rule has nothing to decide."),
                 containsString("Replicas, exactly 2"));
         face("refused", containsString("value=\"99\""), containsString("99 is outside."));
