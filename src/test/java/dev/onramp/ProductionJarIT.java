@@ -116,7 +116,7 @@ class ProductionJarIT {
         Map<String, String> keys = neighbours.keys();
         keys.put("onramp.backtest.per-person", "0");
 
-        assertStopsWith(keys, "onramp.backtest.per-person");
+        assertStopsWith(keys, "onramp.backtest.per-person: “0” must be above zero.");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.ConfigValidationException;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,21 @@ class StartFailureTest {
 
         assertTrue(sentence.contains("quarkus.datasource.jdbc.url"), sentence);
         assertTrue(sentence.contains("password authentication failed"), sentence);
+    }
+
+    @Test
+    void aValueThatOurOwnReaderRefusesIsToldByItsKey() {
+        var refused = new ConfigValidationException(new ConfigValidationException.Problem[] {
+            new ConfigValidationException.Problem(
+                    "java.lang.IllegalArgumentException: SRCFG00039: The config property onramp.jobs.threads with the"
+                            + " config value \"0\" threw an Exception whilst being converted “0” must be above zero"),
+            new ConfigValidationException.Problem("SRCFG00050: onramp.jobs.treads does not map to any root"),
+        });
+
+        assertEquals(
+                Optional.of("onramp.jobs.threads: “0” must be above zero.\n"
+                        + "SRCFG00050: onramp.jobs.treads does not map to any root"),
+                StartFailure.sentence(refused));
     }
 
     @Test

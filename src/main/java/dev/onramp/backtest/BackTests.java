@@ -29,6 +29,7 @@ import javax.sql.DataSource;
 public class BackTests {
 
     private final RunStore store;
+    private final KeptRuns kept;
     private final RunningBackTests running;
     private final Clusters clusters;
     private final Catalog catalog;
@@ -44,6 +45,7 @@ public class BackTests {
             People people,
             BackTestConfig config) {
         this.store = new RunStore(dataSource);
+        this.kept = new KeptRuns(dataSource);
         this.running = running;
         this.clusters = clusters;
         this.catalog = catalog;
@@ -182,8 +184,8 @@ public class BackTests {
     /** What belongs to a revision, one a cluster; empty while none was made. */
     public List<Kept> of(RevisionId revision, Person by, Instant now) {
         by.mustSee(revision.workload().team());
-        Map<UUID, Kept.Present> presents = store.presents(revision, now);
-        return store.attached(revision, now).stream()
+        Map<UUID, Kept.Present> presents = kept.presents(revision, now);
+        return kept.attached(revision, now).stream()
                 .map(run -> new Kept(run, Optional.ofNullable(presents.get(run.id()))))
                 .toList();
     }

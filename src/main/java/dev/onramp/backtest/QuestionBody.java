@@ -53,7 +53,7 @@ record QuestionBody(
     private static final int LONGEST_QUERY_BYTES = 4096;
     private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(s|m|h)");
     private static final String NO_WINDOW =
-            "window is such as 24h or 7d, or an object of from and to, such as 2026-11-18T00:00:00Z.";
+            "window is such as 24h or 7d, of 1 hour at least, or an object of from and to, such as 2026-11-18T00:00:00Z.";
 
     /**
      * @param mustSee refuses a team the caller may not see; asked before anything else is said

@@ -39,11 +39,6 @@ final class Result {
     /** 365 × 24 ÷ 12, as everywhere. */
     private static final BigDecimal HOURS_A_MONTH = BigDecimal.valueOf(730);
 
-    /** A counter falls when its process ends, and else never. */
-    private static final double FALLS = 0.02;
-
-    private static final int ENOUGH_RISES = 100;
-
     private final Question question;
     private final ClusterSettings cluster;
     private final Outcome outcome;
@@ -94,7 +89,7 @@ final class Result {
                         .sorted(Comparator.comparing(Missing::from))
                         .toList(),
                 findings(),
-                remarks(),
+                Remarks.of(question, outcome),
                 new ColdStartTold(
                         outcome.coldStart().length().toSeconds(),
                         outcome.coldStart().origin().word(),
@@ -259,47 +254,5 @@ final class Result {
             }
         }
         return WindowAnswer.of(values, present);
-    }
-
-    private List<String> remarks() {
-        List<String> all = new ArrayList<>();
-        question.assumptions()
-                .standIn()
-                .ifPresent(other -> all.add("As if it had the load of " + question.team() + "/" + other
-                        + ": wherever the rule asks for this workload’s own series, those were read."));
-        for (Demand demand : outcome.demands()) {
-            Recording recording = demand.part().recorded().orElseThrow();
-            int many = recording.count(State.MANY);
-            if (many > 0) {
-                all.add(demand.part().title() + " gave more than one series at " + many
-                        + " moments, which is an error to KEDA; the replay treats them so.");
-            }
-            demand.part().begins().ifPresent(begins -> all.add(hidden(demand.part(), begins)));
-            if (climbs(demand.values())) {
-                all.add(demand.part().title() + " only ever grows, as a counter does. Wrap it in rate(...[2m]), or the"
-                        + " replicas grow with the age of the pods.");
-            }
-            all.addAll(recording.remarks());
-        }
-        return all.stream().distinct().limit(10).toList();
-    }
-
-    private String hidden(Part part, Instant begins) {
-        boolean isAll = !begins.isBefore(outcome.gathered().grid().to());
-        return isAll
-                ? part.title() + " was answered by its “or vector(...)” alone: in this window nothing was recorded of"
-                        + " what stands before it. Look at its labels, or choose another window."
-                : part.title() + " was answered by its “or vector(...)” alone before about " + Stretches.said(begins)
-                        + ": until then nothing was recorded, and that no load was seen means nothing.";
-    }
-
-    private static boolean climbs(double[] values) {
-        int falls = 0;
-        int rises = 0;
-        for (int i = 1; i < values.length; i++) {
-            rises += values[i] > values[i - 1] ? 1 : 0;
-            falls += values[i] < values[i - 1] ? 1 : 0;
-        }
-        return rises >= ENOUGH_RISES && falls <= rises * FALLS;
     }
 }

@@ -7,28 +7,24 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import dev.onramp.backtest.Kept.Present;
 import dev.onramp.backtest.Run.Failure;
 import dev.onramp.backtest.Run.State;
 import dev.onramp.document.DocumentRefused;
 import dev.onramp.document.WorkloadId;
 import dev.onramp.refusal.Refusal;
 import dev.onramp.storage.Jdbc;
-import dev.onramp.workload.RevisionId;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
-/** The stored runs, and which of them belong to revisions. */
+/** The stored runs. */
 final class RunStore {
 
     /** A process says every few seconds that it lives; one that was silent for so long has died. */
@@ -164,61 +160,6 @@ final class RunStore {
                 .findFirst();
     }
 
-    /** @param present of the rule that ran then; empty where none did, or the same */
-    void attach(RevisionId revision, String cluster, UUID id, Optional<Present> present, Instant at) {
-        jdbc.update(
-                """
-                insert into back_test_of_revision (team, workload, revision, cluster, back_test_id,
-                    present_revision, present_back_test_id, attached_at)
-                values (?, ?, ?, ?, ?, cast(? as integer), cast(? as uuid), ?)
-                on conflict (team, workload, revision, cluster) do update
-                set back_test_id = excluded.back_test_id, present_revision = excluded.present_revision,
-                    present_back_test_id = excluded.present_back_test_id, attached_at = excluded.attached_at
-                """,
-                revision.workload().team(),
-                revision.workload().name(),
-                revision.number(),
-                cluster,
-                id,
-                present.map(Present::revision).orElse(null),
-                present.map(each -> each.run().id()).orElse(null),
-                at);
-    }
-
-    /** What is attached of the rules that ran then, by the back-test that each stands beside. */
-    Map<UUID, Present> presents(RevisionId revision, Instant now) {
-        return readable(
-                        row -> Map.entry(
-                                row.getObject("beside", UUID.class),
-                                new Present(row.getInt("present_revision"), read(row, now))),
-                        """
-                        select b.*, a.present_revision, a.back_test_id as beside
-                        from back_test b join back_test_of_revision a on a.present_back_test_id = b.id
-                        where a.team = ? and a.workload = ? and a.revision = ?
-                        """,
-                        revision.workload().team(),
-                        revision.workload().name(),
-                        revision.number())
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    /** One a cluster, by the cluster's name. */
-    List<Run> attached(RevisionId revision, Instant now) {
-        return runs(now, """
-                select b.* from back_test b join back_test_of_revision a on a.back_test_id = b.id
-                where a.team = ? and a.workload = ? and a.revision = ? order by a.cluster
-                """, revision.workload().team(), revision.workload().name(), revision.number());
-    }
-
-    /** The revisions it belongs to. */
-    List<RevisionId> revisions(UUID id) {
-        return jdbc.query(
-                row -> RevisionId.of(row.getString("team"), row.getString("workload"), row.getInt("revision")),
-                "select * from back_test_of_revision where back_test_id = ? order by revision",
-                id);
-    }
-
     /** What no process works on any more has failed. */
     int endDead(Instant now) {
         return jdbc.update("""
@@ -242,7 +183,7 @@ final class RunStore {
                 """, before, keptPerTeam);
     }
 
-    private List<Run> runs(Instant now, String sql, Object... parameters) {
+    List<Run> runs(Instant now, String sql, Object... parameters) {
         return readable(row -> read(row, now), sql, parameters);
     }
 
@@ -250,7 +191,7 @@ final class RunStore {
      * What a question was asked by is read by today's rules: one that they refuse can be neither shown nor asked again,
      * so it counts as not there, and goes with the others in time.
      */
-    private <T> List<T> readable(Jdbc.Row<T> reader, String sql, Object... parameters) {
+    <T> List<T> readable(Jdbc.Row<T> reader, String sql, Object... parameters) {
         return jdbc
                 .query(
                         row -> {
@@ -270,7 +211,7 @@ final class RunStore {
                 .toList();
     }
 
-    private static Run read(ResultSet row, Instant now) throws SQLException {
+    static Run read(ResultSet row, Instant now) throws SQLException {
         State state = State.valueOf(row.getString("state"));
         Optional<Failure> failure =
                 Optional.ofNullable(row.getString("failure")).map(text -> parsed(text, Failure.class));

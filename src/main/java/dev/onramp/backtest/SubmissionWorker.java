@@ -41,6 +41,7 @@ class SubmissionWorker {
     private final RunningRules runningRules;
     private final Workloads workloads;
     private final RunStore store;
+    private final KeptRuns kept;
     private final BackTestConfig config;
     private final Clock clock;
     private final Semaphore room;
@@ -57,6 +58,7 @@ class SubmissionWorker {
         this.runningRules = runningRules;
         this.workloads = workloads;
         this.store = new RunStore(dataSource);
+        this.kept = new KeptRuns(dataSource);
         this.config = config;
         this.clock = clock;
         this.room = new Semaphore(config.submissionsAtOnce());
@@ -100,7 +102,7 @@ class SubmissionWorker {
     }
 
     private boolean hasResult(SubmittedRule rule, Instant now) {
-        return store.attached(rule.revision(), now).stream()
+        return kept.attached(rule.revision(), now).stream()
                 .anyMatch(run -> run.question().cluster().equals(rule.cluster()) && run.state() == State.DONE);
     }
 
@@ -139,7 +141,7 @@ class SubmissionWorker {
     private void attach(RevisionView revision, SubmittedRule rule, Run run) {
         Optional<Present> present =
                 run.state() == State.DONE ? present(revision, run, clock.instant()) : Optional.empty();
-        store.attach(rule.revision(), rule.cluster(), run.id(), present, clock.instant());
+        kept.attach(rule.revision(), rule.cluster(), run.id(), present, clock.instant());
     }
 
     /** The rule that runs, where it is another; that it can't be replayed takes nothing from the one submitted. */

@@ -1,6 +1,5 @@
 package dev.onramp.cluster;
 
-import dev.onramp.config.AboveZero;
 import dev.onramp.config.YesOrNo;
 import io.quarkus.arc.Unremovable;
 import io.smallrye.config.ConfigMapping;
@@ -71,7 +70,6 @@ public interface ClustersConfig {
     /** The flags of kube-controller-manager that move replicas; the defaults are upstream's. */
     interface Hpa {
         @WithDefault("15s")
-        @WithConverter(AboveZero.Span.class)
         Duration syncPeriod();
 
         @WithDefault("0.1")
@@ -111,7 +109,6 @@ public interface ClustersConfig {
         Map<String, String> queryParameters();
 
         /** How often it collects what workloads export; unknown unless said, and then no rate is called too short. */
-        @WithConverter(AboveZero.Span.class)
         Optional<Duration> scrapeInterval();
 
         /** What ScaledObjects refer to: {@code ClusterTriggerAuthentication/name}, or {@code TriggerAuthentication/name}. */

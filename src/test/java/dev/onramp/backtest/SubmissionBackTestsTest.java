@@ -68,12 +68,14 @@ class SubmissionBackTestsTest {
     DataSource dataSource;
 
     private RunStore store;
+    private KeptRuns kept;
     private final String name = "w" + UUID.randomUUID().toString().substring(0, 8);
     private final RevisionId revision = RevisionId.of("vision", name, 1);
 
     @BeforeEach
     void open() {
         store = new RunStore(dataSource);
+        kept = new KeptRuns(dataSource);
     }
 
     @Test
@@ -115,7 +117,7 @@ class SubmissionBackTestsTest {
 
         List<Run> attached = await(runs -> !runs.isEmpty());
         assertEquals(looked.id(), attached.get(0).id());
-        assertTrue(store.revisions(looked.id()).contains(revision));
+        assertTrue(kept.revisions(looked.id()).contains(revision));
     }
 
     @Test
@@ -123,11 +125,11 @@ class SubmissionBackTestsTest {
     void afterAnEditTheOldOneStaysAndIsOfAnotherRule() {
         submit("real", "sum(load)", 40);
         await(runs -> runs.stream().anyMatch(run -> run.state() == State.DONE));
-        Run before = store.attached(revision, Instant.now()).get(0);
+        Run before = kept.attached(revision, Instant.now()).get(0);
 
         put(document("real", "sum(load)", 50), true);
 
-        List<Run> after = store.attached(revision, Instant.now());
+        List<Run> after = kept.attached(revision, Instant.now());
         assertEquals(before.id(), after.get(0).id());
         GpuWorkload edited = document("real", "sum(load)", 50);
         assertTrue(!backTests
@@ -141,11 +143,11 @@ class SubmissionBackTestsTest {
     void doneTwiceItIsOneBackTest() {
         submit("real", "sum(load)", 43);
         await(runs -> runs.stream().anyMatch(run -> run.state() == State.DONE));
-        UUID first = store.attached(revision, Instant.now()).get(0).id();
+        UUID first = kept.attached(revision, Instant.now()).get(0).id();
 
         worker.visit(new SubmittedRule(revision, "real"), 0);
 
-        assertEquals(first, store.attached(revision, Instant.now()).get(0).id());
+        assertEquals(first, kept.attached(revision, Instant.now()).get(0).id());
     }
 
     @Test
@@ -158,12 +160,12 @@ class SubmissionBackTestsTest {
         put(changed, true);
         await(second, runs -> runs.stream().anyMatch(run -> run.state() == State.DONE));
 
-        Kept kept = backTests.of(second, ALICE, Instant.now()).get(0);
-        Kept.Present present = kept.present().orElseThrow();
+        Kept both = backTests.of(second, ALICE, Instant.now()).get(0);
+        Kept.Present present = both.present().orElseThrow();
         assertEquals(1, present.revision());
-        assertEquals(kept.run().question().window(), present.run().question().window());
-        assertEquals(kept.run().question().target(), present.run().question().target(), "one yardstick");
-        assertEquals(4, kept.run().result().orElseThrow().figures().highest());
+        assertEquals(both.run().question().window(), present.run().question().window());
+        assertEquals(both.run().question().target(), present.run().question().target(), "one yardstick");
+        assertEquals(4, both.run().result().orElseThrow().figures().highest());
         assertEquals(3, present.run().result().orElseThrow().figures().highest());
         new Jdbc(dataSource)
                 .update("update back_test set asked_at = asked_at - interval '40 days' where workload = ?", name);
@@ -207,7 +209,7 @@ class SubmissionBackTestsTest {
     void whatAKilledProcessWasDoingIsTakenUpAndDoneOnce() {
         submit("real", "sum(load)", 44);
         await(runs -> runs.stream().anyMatch(run -> run.state() == State.DONE));
-        Run done = store.attached(revision, Instant.now()).get(0);
+        Run done = kept.attached(revision, Instant.now()).get(0);
         Instant killed = Instant.now().minus(Duration.ofMinutes(10));
         Jdbc jdbc = new Jdbc(dataSource);
         jdbc.update("delete from back_test_of_revision where back_test_id = ?", done.id());
@@ -342,14 +344,14 @@ class SubmissionBackTestsTest {
                 new TimeWindow(longAgo.minus(Duration.ofDays(1)), longAgo),
                 Assumptions.NONE,
                 Instant.now());
-        Run kept = running(question, longAgo);
-        store.insert(kept);
-        store.attach(revision, "gone", kept.id(), Optional.empty(), longAgo);
+        Run old = running(question, longAgo);
+        store.insert(old);
+        kept.attach(revision, "gone", old.id(), Optional.empty(), longAgo);
 
         sweep.sweep(Instant.now());
 
         assertEquals(
-                State.FAILED, store.find(kept.id(), Instant.now()).orElseThrow().state());
+                State.FAILED, store.find(old.id(), Instant.now()).orElseThrow().state());
     }
 
     private static Run running(Question question, Instant at) {
@@ -423,13 +425,13 @@ class SubmissionBackTestsTest {
     private List<Run> await(RevisionId revision, Predicate<List<Run>> condition) {
         Instant deadline = Instant.now().plus(Duration.ofSeconds(60));
         while (Instant.now().isBefore(deadline)) {
-            List<Run> runs = store.attached(revision, Instant.now());
+            List<Run> runs = kept.attached(revision, Instant.now());
             if (condition.test(runs)) {
                 return runs;
             }
             LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
         }
-        throw new AssertionError("still " + store.attached(revision, Instant.now()));
+        throw new AssertionError("still " + kept.attached(revision, Instant.now()));
     }
 
     private static Person person(String subject) {
