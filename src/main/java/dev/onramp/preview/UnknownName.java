@@ -7,7 +7,6 @@ import dev.onramp.promql.PromQl;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -23,6 +22,9 @@ record UnknownName(String sentence, Optional<String> meant, Optional<String> men
     static final String CODE = "unknown-name";
     private static final int MOST_NAMED = 5;
 
+    /** Signs that would end the quotes the name stands in, or mean something else there. */
+    private static final Pattern NEEDS_CARE = Pattern.compile("[\"'`\\\\\\n]");
+
     /** @param known all metrics the source has */
     static UnknownName metric(String query, PromQl.Selector selector, List<String> known) {
         String name = selector.metric().orElseThrow();
@@ -32,7 +34,7 @@ record UnknownName(String sentence, Optional<String> meant, Optional<String> men
                         + meant.map(near -> " Did you mean “" + near + "”?")
                                 .orElse(" Either it is spelled otherwise, or nothing exports it yet."),
                 meant,
-                meant.flatMap(near -> replaced(query, selector, nameOf(name), near)));
+                meant.flatMap(near -> replaced(query, selector.metricAt().orElseThrow(), near)));
     }
 
     /** @param known all values the metric has of the label */
@@ -47,31 +49,15 @@ record UnknownName(String sentence, Optional<String> meant, Optional<String> men
                         + matcher.value() + "\" in the last hours."
                         + meant.map(near -> " Did you mean “" + near + "”?").orElse(others),
                 meant,
-                meant.flatMap(near -> replaced(query, selector, valueOf(matcher), near)));
+                meant.flatMap(near -> replaced(query, matcher.valueAt(), near)));
     }
 
-    /** Where the metric's name stands: before the braces, or within them as text. */
-    private static Pattern nameOf(String name) {
-        return Pattern.compile("(^|[{,]\\s*(?:__name__\\s*=\\s*)?[\"'`])" + Pattern.quote(name) + "(?![a-zA-Z0-9_:])");
-    }
-
-    private static Pattern valueOf(PromQl.Matcher matcher) {
-        return Pattern.compile("([{,]\\s*" + Pattern.quote(matcher.label()) + "\\s*=\\s*[\"'`])"
-                + Pattern.quote(matcher.value()) + "(?=[\"'`])");
-    }
-
-    /**
-     * Not the first place where the same letters stand, which may be in another name.
-     *
-     * @param place finds what was written, after what its first group holds
-     */
-    private static Optional<String> replaced(String query, PromQl.Selector selector, Pattern place, String meant) {
-        Matcher found = place.matcher(selector.at().of(query));
-        if (!found.find()) {
-            return Optional.empty();
-        }
-        int begins = selector.at().from();
-        return Optional.of(query.substring(0, begins + found.end(1)) + meant + query.substring(begins + found.end()));
+    /** Only where the name is meant, not where the same letters stand; a name that would need quotes is left to a person. */
+    private static Optional<String> replaced(String query, PromQl.Span written, String meant) {
+        String mended = query.substring(0, written.from()) + meant + query.substring(written.to());
+        return NEEDS_CARE.matcher(meant).find()
+                ? Optional.empty()
+                : Optional.of(mended).filter(text -> PromQl.read(text).isPresent());
     }
 
     Finding finding(String pointer) {

@@ -21,6 +21,7 @@ public sealed interface PromQl {
     /**
      * A metric with its label matchers, and a range where {@code [5m]} is written.
      *
+     * @param metricAt where the metric's name stands, without quotes
      * @param matchersAt where another matcher would go
      * @param hasBraces whether it goes into braces that are there
      * @param rangeAt where the range stands, without its brackets
@@ -28,6 +29,7 @@ public sealed interface PromQl {
     record Selector(
             Span at,
             Optional<String> metric,
+            Optional<Span> metricAt,
             List<Matcher> matchers,
             int matchersAt,
             boolean hasBraces,
@@ -37,16 +39,20 @@ public sealed interface PromQl {
 
         Selector withRange(Span whole, Duration length, Span place) {
             return new Selector(
-                    whole, metric, matchers, matchersAt, hasBraces, Optional.of(length), Optional.of(place));
+                    whole, metric, metricAt, matchers, matchersAt, hasBraces, Optional.of(length), Optional.of(place));
         }
 
         Selector within(Span whole) {
-            return new Selector(whole, metric, matchers, matchersAt, hasBraces, range, rangeAt);
+            return new Selector(whole, metric, metricAt, matchers, matchersAt, hasBraces, range, rangeAt);
         }
     }
 
-    /** {@code label="value"} and its kin. */
-    record Matcher(String label, String operator, String value) {}
+    /**
+     * {@code label="value"} and its kin.
+     *
+     * @param valueAt where the value stands, without its quotes
+     */
+    record Matcher(String label, String operator, String value, Span valueAt) {}
 
     /** A function with its arguments. */
     record Call(Span at, String function, List<PromQl> arguments) implements PromQl {}

@@ -2,6 +2,7 @@ package dev.onramp.promql;
 
 import dev.onramp.promql.PromQlCursor.NotUnderstood;
 import dev.onramp.promql.PromQlTokens.Kind;
+import dev.onramp.promql.PromQlTokens.Token;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,16 +19,17 @@ final class PromQlSelectors {
 
     /** @param metric the name that was read already, where one stood before the braces */
     PromQl selector(Optional<String> metric, int began) {
+        var metricAt = metric.map(name -> tokens.since(began));
         boolean hasBraces = tokens.accept("{");
         int matchersAt = tokens.end();
         var matchers = hasBraces ? matchers() : List.<PromQl.Matcher>of();
-        var named = metric.or(() -> matchers.stream()
+        var name = matchers.stream()
                 .filter(m -> m.label().equals("__name__") && m.operator().equals("="))
-                .map(PromQl.Matcher::value)
-                .findFirst());
+                .findFirst();
         return new PromQl.Selector(
                 tokens.since(began),
-                named,
+                metric.or(() -> name.map(PromQl.Matcher::value)),
+                metricAt.or(() -> name.map(PromQl.Matcher::valueAt)),
                 List.copyOf(matchers),
                 matchersAt,
                 hasBraces,
@@ -48,7 +50,7 @@ final class PromQlSelectors {
         var label = tokens.take();
         if (label.kind() == Kind.STRING
                 && (tokens.peek().is(",") || tokens.peek().is("}"))) {
-            return new PromQl.Matcher("__name__", "=", label.text());
+            return new PromQl.Matcher("__name__", "=", label.text(), inside(label));
         }
         var operator = tokens.take();
         var value = tokens.take();
@@ -56,7 +58,11 @@ final class PromQlSelectors {
         if (label.kind() == Kind.SYMBOL || value.kind() != Kind.STRING || !known) {
             throw new NotUnderstood();
         }
-        return new PromQl.Matcher(label.text(), operator.text(), value.text());
+        return new PromQl.Matcher(label.text(), operator.text(), value.text(), inside(value));
+    }
+
+    private static PromQl.Span inside(Token quoted) {
+        return new PromQl.Span(quoted.from() + 1, quoted.to() - 1);
     }
 
     /** What stands behind an operand: {@code [5m]}, {@code [1h:30s]}, {@code offset 1d}, {@code @ end()}. */
