@@ -5,13 +5,18 @@ import dev.onramp.document.Trigger;
 import dev.onramp.document.Trigger.MetricType;
 import dev.onramp.document.Trigger.OnNoData;
 import dev.onramp.promql.PromQl;
+import dev.onramp.promql.PromQlDuration;
 import dev.onramp.promql.QueryKind;
 import dev.onramp.promql.QueryShape;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Findings about what the query asks for; where its shape is not understood, they say nothing. */
 final class QueryRules {
+
+    private static final Pattern UNITLESS = Pattern.compile("\\[\\s*[0-9.]+\\s*]");
 
     private static final String DIVIDED_TWICE =
             "AverageValue divides the value among the replicas, and this one is their"
@@ -102,9 +107,19 @@ final class QueryRules {
                         .map(window -> Finding.warning(
                                 "short-rate-window",
                                 context.pointer("query"),
-                                "A rate needs two samples and [" + text(window) + "] holds fewer at a scrape every "
-                                        + text(scrape) + ", so it is often empty. Four scrapes, ["
+                                unitless(context) + "A rate needs two samples and [" + PromQlDuration.text(window)
+                                        + "] holds fewer at a scrape every " + text(scrape)
+                                        + ", so it is often empty. Four scrapes, ["
                                         + text(scrape.multipliedBy(4)) + "], ride out a lost one.")));
+    }
+
+    /** Who writes {@code [2]} means minutes, mostly. */
+    private static String unitless(RuleContext context) {
+        return context.query()
+                .map(query -> UNITLESS.matcher(query.query()))
+                .filter(Matcher::find)
+                .map(range -> range.group() + " counts seconds, since it has no unit. ")
+                .orElse("");
     }
 
     /** {@code or vector(0)} answers for a lost source, so that the error asked for never comes. */

@@ -170,6 +170,11 @@ class RuleFindingsTest {
         assertFound("short-rate-window", rule().scrape(61), Finding.Severity.WARNING);
         assertAbsent("short-rate-window", rule().scrape(60));
         assertAbsent("short-rate-window", rule());
+        String unitless = message(
+                "short-rate-window",
+                rule().query("sum(rate(x{namespace=\"vision\"}[2]))").scrape(15));
+        assertTrue(unitless.startsWith("[2] counts seconds, since it has no unit. A rate needs two samples"), unitless);
+        assertTrue(unitless.contains("[2s] holds fewer"), unitless);
     }
 
     @Test

@@ -105,6 +105,16 @@ class StudioBrowserTest {
     }
 
     @Test
+    void whatIsRefusedIsWhereTheFocusIs() {
+        button("Save draft").click();
+
+        assertThat(page.locator("#refused")).isFocused();
+        assertThat(page.locator("#refused")).containsText("Image");
+        page.locator("#refused a").first().press("Enter");
+        assertThat(page).hasURL(java.util.regex.Pattern.compile("#image$"));
+    }
+
+    @Test
     void whatWasTypedIsKeptWhereTheSessionHasEnded() {
         page.context().clearCookies();
         button("Save draft").click();
