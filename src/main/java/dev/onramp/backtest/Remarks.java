@@ -1,5 +1,6 @@
 package dev.onramp.backtest;
 
+import dev.onramp.backtest.BackTest.Figures;
 import dev.onramp.backtest.Replayer.Outcome;
 import dev.onramp.metrics.Recording;
 import dev.onramp.metrics.Recording.State;
@@ -15,14 +16,28 @@ final class Remarks {
 
     private static final int ENOUGH_RISES = 100;
 
+    /** As advice has it: rules that are longer above the target it does not propose. */
+    private static final double OFTEN = 0.1;
+
+    /** About what a load with a few bursts a day brings about; each costs a cold start. */
+    private static final double FLAPS_AN_HOUR = 0.5;
+
     private Remarks() {}
 
-    static List<String> of(Question question, Outcome outcome) {
+    static List<String> of(Question question, Outcome outcome, Figures figures, double hours) {
         List<String> all = new ArrayList<>();
         question.assumptions()
                 .standIn()
                 .ifPresent(other -> all.add("As if it had the load of " + question.team() + "/" + other
                         + ": wherever the rule asks for this workload’s own series, those were read."));
+        if (figures.aboveTargetSeconds() > OFTEN * hours * 3600) {
+            all.add("Above the target for " + Math.round(figures.aboveTargetSeconds() / 36 / hours)
+                    + " % of the time: this rule does not keep up with this load.");
+        }
+        if (figures.flaps() > hours * FLAPS_AN_HOUR) {
+            all.add("The replicas went up and soon down again " + figures.flaps()
+                    + " times. A longer wait before scaling down, or a metric over a longer range, calms them.");
+        }
         for (Demand demand : outcome.demands()) {
             Recording recording = demand.part().recorded().orElseThrow();
             int many = recording.count(State.MANY);

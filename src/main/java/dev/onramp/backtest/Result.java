@@ -89,7 +89,7 @@ final class Result {
                         .sorted(Comparator.comparing(Missing::from))
                         .toList(),
                 findings(),
-                Remarks.of(question, outcome),
+                Remarks.of(question, outcome, figures, hours),
                 new ColdStartTold(
                         outcome.coldStart().length().toSeconds(),
                         outcome.coldStart().origin().word(),

@@ -23,7 +23,8 @@ record RolloutProgress(RolloutState state, int updated, int wanted, String sente
     /** A quota may free up while old pods go; what lasts longer is told as the end. */
     private static final Duration CREATION_MAY_FAIL = Duration.ofSeconds(30);
 
-    static RolloutProgress of(Deployment deployment, List<Pod> pods, Instant at) {
+    /** @param since when this try began: what the controller gave up before is not held against it */
+    static RolloutProgress of(Deployment deployment, List<Pod> pods, Instant since, Instant at) {
         DeploymentStatus status = Optional.ofNullable(deployment.getStatus()).orElseGet(DeploymentStatus::new);
         int wanted = Optional.ofNullable(deployment.getSpec().getReplicas()).orElse(1);
         int updated = Math.min(number(status.getUpdatedReplicas()), number(status.getAvailableReplicas()));
@@ -45,7 +46,9 @@ record RolloutProgress(RolloutState state, int updated, int wanted, String sente
         Optional<String> trouble = PodTrouble.of(pods);
         Optional<DeploymentCondition> uncreated = condition(status, "ReplicaFailure", "True");
         Optional<String> why = trouble.or(() -> uncreated.map(RolloutProgress::uncreated));
-        if (condition(status, "Progressing", "False").isPresent()) {
+        Optional<DeploymentCondition> late = condition(status, "Progressing", "False");
+        if (late.filter(given -> !isOfAnEarlierTry(given, since) || !at.isBefore(since.plus(patience(deployment))))
+                .isPresent()) {
             return new RolloutProgress(
                     RolloutState.FAILED,
                     updated,
@@ -77,6 +80,18 @@ record RolloutProgress(RolloutState state, int updated, int wanted, String sente
         return message.contains("exceeded quota")
                 ? "The namespace's quota leaves no room for another pod. The cluster says: " + message
                 : "The cluster can't make pods. It says: " + message;
+    }
+
+    /** The controller keeps the condition until the pods change, and a mended registry changes no pod. */
+    private static boolean isOfAnEarlierTry(DeploymentCondition late, Instant since) {
+        String said = late.getLastUpdateTime();
+        return said != null && Instant.parse(said).isBefore(since);
+    }
+
+    /** Kubernetes' own default is ten minutes. */
+    private static Duration patience(Deployment deployment) {
+        return Duration.ofSeconds(Optional.ofNullable(deployment.getSpec().getProgressDeadlineSeconds())
+                .orElse(600));
     }
 
     private static boolean hasLasted(DeploymentCondition condition, Instant at) {

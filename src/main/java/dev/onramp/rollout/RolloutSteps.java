@@ -93,7 +93,8 @@ final class RolloutSteps {
         if (deployment.isPresent()) {
             story.begin("replace", "Replace pods");
             ObjectRef ref = ObjectRef.of(deployment.get());
-            RolloutProgress progress = progress(rollout, site, ref, story.at());
+            RolloutProgress progress =
+                    progress(rollout, site, ref, story.step("replace").startedAt(), story.at());
             switch (progress.state()) {
                 case AVAILABLE -> {
                     if (story.step("replace").outcome() == Step.Outcome.RUNNING) {
@@ -115,7 +116,7 @@ final class RolloutSteps {
         return Optional.empty();
     }
 
-    private RolloutProgress progress(Rollout rollout, Site site, ObjectRef ref, Instant at) {
+    private RolloutProgress progress(Rollout rollout, Site site, ObjectRef ref, Instant since, Instant at) {
         String recorded = objects.find(rollout.cluster(), ref).map(Applied::uid).orElse(null);
         GenericKubernetesResource live = site.connection()
                 .get(ref)
@@ -123,13 +124,13 @@ final class RolloutSteps {
                 .orElseThrow(() -> new Stopped("Somebody deleted " + ref.said()
                         + " while its pods were being replaced. Try again to have it made anew."));
         Deployment deployment = Serialization.unmarshal(Serialization.asJson(live), Deployment.class);
-        RolloutProgress alone = RolloutProgress.of(deployment, List.of(), at);
+        RolloutProgress alone = RolloutProgress.of(deployment, List.of(), since, at);
         if (alone.state() == RolloutState.AVAILABLE) {
             return alone;
         }
         Map<String, String> labels = deployment.getSpec().getSelector().getMatchLabels();
         List<Pod> pods = site.connection().pods(ref.namespace(), labels);
-        return RolloutProgress.of(deployment, pods, at);
+        return RolloutProgress.of(deployment, pods, since, at);
     }
 
     /** The rule has the replicas once KEDA has read it; what KEDA dislikes is told, and does not undo the rollout. */

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.fabric8.kubernetes.client.informers.cache.ReducedStateItemStore;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jboss.logging.Logger;
 
@@ -116,9 +117,16 @@ final class KindWatch<T extends HasMetadata> implements ResourceEventHandler<T>,
             trouble =
                     ClusterTrouble.of(cluster.name(), "watch", anyOfIt, answer).sentence();
         } else {
-            trouble = "Cluster " + cluster.name() + " does not answer (" + cause + ").";
+            trouble = "Cluster " + cluster.name() + " does not answer (" + words(cause) + ").";
         }
         LOG.debugf(thrown, "Watching cluster %s: %s", cluster.name(), trouble);
+    }
+
+    /** Without the name of a class, which tells nobody anything where there are words. */
+    private static String words(Throwable cause) {
+        return Optional.ofNullable(cause.getMessage())
+                .filter(message -> !message.isBlank())
+                .orElse(cause.getClass().getSimpleName());
     }
 
     boolean isWatching() {

@@ -1,8 +1,11 @@
 package dev.onramp.studio;
 
 import dev.onramp.backtest.BackTest;
+import dev.onramp.backtest.Question;
 import dev.onramp.backtest.RunningRules;
+import dev.onramp.document.Trigger;
 import java.math.BigDecimal;
+import java.util.Optional;
 
 /** How one rule's back-test differs from another's, as a sentence. */
 final class Difference {
@@ -18,7 +21,31 @@ final class Difference {
                 + (isOneMetric(one, other)
                         ? above(result(one), result(other))
                         : "since the two read different metrics, their time above the target says nothing about each other")
-                + ".";
+                + "." + yardstick(one, other);
+    }
+
+    /** Judged by itself, a rule hides its overload by raising its threshold: so the reader is told whose yardstick it is. */
+    private static String yardstick(Compared one, Compared other) {
+        Optional<BigDecimal> target = one.run().question().target();
+        Optional<BigDecimal> own = threshold(other.run().question());
+        if (!isOneMetric(one, other)
+                || target.isEmpty()
+                || own.isEmpty()
+                || own.get().compareTo(target.get()) == 0) {
+            return "";
+        }
+        boolean isSaid = one.run().question().assumptions().target().isPresent();
+        return " Both are judged by " + target.get().toPlainString() + " a replica, "
+                + (isSaid ? "as said" : "as " + one.name() + " asks") + "; the " + other.name() + " has "
+                + own.get().toPlainString() + ".";
+    }
+
+    private static Optional<BigDecimal> threshold(Question question) {
+        return question.scaling().triggers().stream()
+                .limit(1)
+                .filter(Trigger.Prometheus.class::isInstance)
+                .map(trigger -> ((Trigger.Prometheus) trigger).threshold())
+                .findFirst();
     }
 
     /** Whether both are led by one metric, so that more can be compared than replicas and money. */

@@ -13,11 +13,16 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What stands around every page: who looks, where they are, in which theme. Templates read it as {@code inject:chrome}. */
 @Named("chrome")
 @RequestScoped
 public class Chrome {
+
+    /** A review, and the deeds that a refused one is shown at. */
+    private static final Pattern IN_REVIEW =
+            Pattern.compile("/revisions/\\d+/(review|approval|rejection|change-request|comments)$");
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -66,7 +71,7 @@ public class Chrome {
     /** Whether the present page belongs to a section, named by the first part of its path, or "reviews" by its last. */
     public boolean isIn(String section) {
         String path = context.request().path();
-        if (path.endsWith("/review")) {
+        if (IN_REVIEW.matcher(path).find()) {
             return section.equals("reviews");
         }
         return path.equals("/" + section) || path.startsWith("/" + section + "/");

@@ -90,6 +90,17 @@ class BackTestApiTest {
 
     @Test
     @NeedsPrometheus
+    void whatDoesNotKeepUpIsSaidNotToDoSo() {
+        ask(question("real", "sum(steady)", "24h"))
+                .statusCode(201)
+                .body("result.remarks", not(hasItem(containsString("does not keep up"))));
+        ask(question("real", "sum(load)", "24h").replace("\"max\":8", "\"max\":2"))
+                .statusCode(201)
+                .body("result.remarks", hasItem(containsString("% of the time: this rule does not keep up")));
+    }
+
+    @Test
+    @NeedsPrometheus
     void theSameQuestionAgainHasTheSameDataAndTheSameResult() throws Exception {
         ValidatableResponse first = ask(question("real", "sum(load)", "6h")).statusCode(201);
         JsonNode again = JSON.readTree(first.extract().asString());

@@ -177,6 +177,13 @@ class SubmissionBackTestsTest {
                 .body("items[0].result.figures.highest", equalTo(4))
                 .body("items[0].present.revision", equalTo(1))
                 .body("items[0].present.backtest.result.figures.highest", equalTo(3));
+        String shown = Login.browse("bob")
+                .getFragment("/workloads/vision/" + name + "/revisions/2/backtests")
+                .asString();
+        assertTrue(shown.contains("Against the present rule, r1: it costs"), shown);
+        assertTrue(
+                shown.contains("Both are judged by 25 a replica, as this rule asks; the present rule, r1 has 40."),
+                shown);
     }
 
     @Test

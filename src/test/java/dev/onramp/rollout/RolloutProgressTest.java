@@ -59,6 +59,19 @@ class RolloutProgressTest {
     }
 
     @Test
+    void whatWasGivenUpBeforeThisTryIsNotHeldAgainstIt() {
+        String late = "observedGeneration: 2, replicas: 1, updatedReplicas: 1, conditions: [{type: Progressing,"
+                + " status: 'False', reason: ProgressDeadlineExceeded, lastUpdateTime: '%s'}]";
+
+        assertEquals(
+                RolloutState.PROGRESSING,
+                progress(1, late.formatted("2026-01-01T11:50:00Z")).state());
+        assertEquals(
+                RolloutState.FAILED,
+                progress(1, late.formatted("2026-01-01T11:59:30Z")).state());
+    }
+
+    @Test
     void podsThatCannotBeMadeEndItOnlyWhenThatLasts() {
         String condition = "observedGeneration: 2, conditions: [{type: ReplicaFailure, status: 'True',"
                 + " lastTransitionTime: '%s', message: 'pods is forbidden: exceeded quota: gpus'}]";
@@ -118,7 +131,7 @@ class RolloutProgressTest {
         Deployment deployment = Serialization.unmarshal(
                 "metadata: {name: d, generation: 2}\nspec: {replicas: " + replicas + "}\nstatus: {" + status + "}",
                 Deployment.class);
-        return RolloutProgress.of(deployment, List.of(pods), NOON);
+        return RolloutProgress.of(deployment, List.of(pods), NOON.minusSeconds(60), NOON);
     }
 
     private static Pod pod(String status) {
