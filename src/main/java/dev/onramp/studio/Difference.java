@@ -36,8 +36,8 @@ final class Difference {
         }
         boolean isSaid = one.run().question().assumptions().target().isPresent();
         return " Both are judged by " + target.get().toPlainString() + " a replica, "
-                + (isSaid ? "as said" : "as " + one.name() + " asks") + "; the " + other.name() + " has "
-                + own.get().toPlainString() + ".";
+                + (isSaid ? "as said" : "as " + one.name() + " asks") + " (" + other.name() + ": "
+                + own.get().toPlainString() + ").";
     }
 
     private static Optional<BigDecimal> threshold(Question question) {

@@ -181,9 +181,7 @@ class SubmissionBackTestsTest {
                 .getFragment("/workloads/vision/" + name + "/revisions/2/backtests")
                 .asString();
         assertTrue(shown.contains("Against the present rule, r1: it costs"), shown);
-        assertTrue(
-                shown.contains("Both are judged by 25 a replica, as this rule asks; the present rule, r1 has 40."),
-                shown);
+        assertTrue(shown.contains("Both are judged by 25 a replica, as this rule asks (present rule, r1: 40)."), shown);
     }
 
     @Test
