@@ -145,6 +145,8 @@ final class DocumentReader {
         Optional<String> value = env.rawText("value");
         Optional<EnvVar> fromSecret = env.object("secret").map(secret -> fromSecret(name, secret));
         value.flatMap(SecretShapes::in)
+                .or(() -> value.filter(text -> SecretShapes.isNamedSo(name, text))
+                        .map(text -> "a credential, by its name"))
                 .ifPresent(what -> env.problem(
                         "value", "This looks like " + what + ". Put it in a Secret and refer to that instead."));
         return fromSecret.or(() -> value.map(text -> new EnvVar.Plain(name, text)));

@@ -28,6 +28,11 @@ public final class SecretShapes {
             shape("a JSON Web Token", "\\beyJ[0-9A-Za-z_-]{10,600}+\\.eyJ[0-9A-Za-z_-]{10,}\\.[0-9A-Za-z_-]{10,}"),
             shape("a password in a URL", "\\b[a-zA-Z][a-zA-Z0-9+.-]{0,30}+://[^/\\s:@]*:[^/\\s@]+@"));
 
+    /** Not a bare TOKEN: language models have tokens of other kinds. */
+    private static final Pattern NAMED_SO = Pattern.compile(
+            "(?i)(?:.*_)?(?:PASSWORD|PASSWD|PASSPHRASE|SECRET|SECRET_KEY|ACCESS_KEY|API_?KEY|PRIVATE_KEY|CREDENTIALS?"
+                    + "|(?:AUTH|ACCESS|API|BEARER|REFRESH|HF|HUB|GIT|GITHUB|GITLAB)_TOKEN)");
+
     private static final String TAKEN_OUT = "(taken out)";
 
     /** A whole private key: its shape above is only the first line. */
@@ -52,6 +57,11 @@ public final class SecretShapes {
                 .filter(shape -> shape.pattern().matcher(text).find())
                 .map(Shape::what)
                 .findFirst();
+    }
+
+    /** Whether a variable's name says that its value is a credential; a path to one is none. */
+    static boolean isNamedSo(String variable, String value) {
+        return NAMED_SO.matcher(variable).matches() && !value.isBlank() && !value.startsWith("/");
     }
 
     /** The text with every certain credential taken out: what was refused is not shown again either. */

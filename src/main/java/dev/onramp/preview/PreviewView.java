@@ -18,6 +18,7 @@ import dev.onramp.web.Chart.Stroke;
 import dev.onramp.web.Figures;
 import dev.onramp.web.Ladder;
 import dev.onramp.web.TimeSeries;
+import dev.onramp.web.YamlText;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
@@ -109,12 +110,17 @@ public record PreviewView(
             Map<String, String> sorted = new TreeMap<>(series.labels());
             String name = sorted.containsKey("__name__") ? sorted.remove("__name__") : "";
             String labels = sorted.entrySet().stream()
-                    .map(label -> label.getKey() + "=\"" + label.getValue() + "\"")
+                    .map(label -> label.getKey() + "=\"" + escaped(label.getValue()) + "\"")
                     .collect(Collectors.joining(", "));
             String text = labels.isEmpty() && !name.isEmpty() ? name : name + "{" + labels + "}";
             return new SeriesLine(
                     text.equals("{}") ? "without labels" : text,
                     series.size() == 0 ? "no value" : Figures.plain(series.latest()));
+        }
+
+        /** As it would be asked for, and with what can't be seen spelled out: labels are other people's. */
+        private static String escaped(String value) {
+            return YamlText.visible(value.replace("\\", "\\\\").replace("\"", "\\\""));
         }
     }
 

@@ -171,7 +171,7 @@ final class ReviewViews {
     }
 
     private static List<String> paragraphs(String text) {
-        return text.lines().filter(line -> !line.isBlank()).toList();
+        return YamlText.visible(text).lines().filter(line -> !line.isBlank()).toList();
     }
 
     private ReviewView.Panel panel(Typed typed) {

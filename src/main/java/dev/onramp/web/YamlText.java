@@ -36,7 +36,7 @@ public final class YamlText {
     private YamlText() {}
 
     /** The text with what can't be seen in it spelled out, such as {@code ‹U+202E›}. */
-    static String visible(String text) {
+    public static String visible(String text) {
         return UNSEEN.matcher(text)
                 .replaceAll(sign -> "‹U+%04X›".formatted((int) sign.group().charAt(0)));
     }

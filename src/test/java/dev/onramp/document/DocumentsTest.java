@@ -43,6 +43,31 @@ class DocumentsTest {
             """;
 
     @Test
+    void whatItsNameSaysIsACredentialGoesIntoASecret() {
+        String yaml = """
+                apiVersion: onramp.dev/v1
+                kind: GpuWorkload
+                metadata: {team: vision, name: captioner}
+                spec:
+                  clusters: [eu]
+                  image: registry.example/captioner:1
+                  env: [{name: %s, value: %s}]
+                  instanceClass: t4-1
+                  scaling: {min: 1, max: 1}
+                """;
+        for (String name : List.of("PASSWORD", "DB_PASSWORD", "AWS_SECRET_ACCESS_KEY", "HF_TOKEN", "MY_API_KEY")) {
+            DocumentRefused refused = assertThrows(
+                    DocumentRefused.class, () -> Documents.fromYaml(yaml.formatted(name, "hunter2hunter2")));
+            assertEquals("/spec/env/0/value", refused.problems().get(0).pointer());
+            assertTrue(refused.getMessage().contains("a credential, by its name"), refused.getMessage());
+        }
+        for (String name : List.of("PAD_TOKEN", "MAX_TOKENS", "SECRET_NAME", "TOKENIZER", "KEYCLOAK_URL")) {
+            Documents.fromYaml(yaml.formatted(name, "hunter2"));
+        }
+        Documents.fromYaml(yaml.formatted("GOOGLE_APPLICATION_CREDENTIALS", "/run/secrets/google.json"));
+    }
+
+    @Test
     void theSketchIsRead() {
         GpuWorkload read = Documents.fromYaml(FULL);
 
