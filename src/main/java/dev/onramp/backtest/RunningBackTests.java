@@ -176,7 +176,8 @@ public class RunningBackTests {
                     work.told.complete(stored(run));
                 })
                 .subscribeAsCompletionStage();
-        return Uni.createFrom().completionStage(work.told);
+        // A copy for each: who stops waiting must not end it for the others.
+        return Uni.createFrom().completionStage(work.told::copy);
     }
 
     private Timer timer(Run run, State outcome) {

@@ -2,6 +2,7 @@ package dev.onramp.backtest;
 
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
@@ -12,6 +13,7 @@ import dev.onramp.jobs.JobQueue;
 import dev.onramp.jobs.JobRunner;
 import dev.onramp.jobs.JobsConfig;
 import dev.onramp.people.Person;
+import dev.onramp.refusal.Refusal;
 import dev.onramp.storage.Jdbc;
 import dev.onramp.testing.ApprovedWorkload;
 import dev.onramp.testing.Login;
@@ -299,6 +301,39 @@ class SubmissionBackTestsTest {
         List<Run> attached = await(runs -> !runs.isEmpty());
 
         assertEquals("not-replayable", attached.get(0).failure().orElseThrow().code());
+    }
+
+    @Test
+    void whoStopsWaitingKeepsThePlaceUntilItIsOverAndThenGivesItBack() {
+        Person waiting = person("impatient");
+        List<Run> running = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            running.add(impatiently(waiting));
+        }
+        assertEquals(
+                List.of(State.RUNNING, State.RUNNING, State.RUNNING, State.RUNNING),
+                running.stream().map(Run::state).toList());
+        Refusal full = assertThrows(Refusal.class, () -> impatiently(waiting));
+        assertEquals(Refusal.Kind.TOO_MANY, full.kind());
+
+        running.forEach(run -> backTests.cancel(run.id(), waiting, Instant.now()));
+        for (int i = 0; i < 4; i++) {
+            Run again = impatiently(waiting);
+            backTests.cancel(again.id(), waiting, Instant.now());
+        }
+    }
+
+    private Run impatiently(Person by) {
+        Instant now = Clock.systemUTC().instant();
+        Question question = backTests.question(
+                "vision",
+                Optional.empty(),
+                "silent",
+                document("silent", "sum(load)", 40),
+                new TimeWindow(now.minus(Duration.ofDays(1)), now),
+                Assumptions.NONE,
+                now);
+        return backTests.run(question, by, now, Duration.ofMillis(100)).await().atMost(Duration.ofSeconds(30));
     }
 
     @Test
