@@ -36,7 +36,6 @@ public record Assumptions(
 
     private static final int LONGEST_NUMBER = 30;
     private static final Pattern NUMBER = Pattern.compile("\\d{1,16}(\\.\\d{1,12})?([eE][+-]?\\d{1,2})?");
-    private static final Pattern NAME = Pattern.compile("[a-z]([-a-z0-9]{0,52}[a-z0-9])?");
     private static final BigDecimal MOST = new BigDecimal("1e15");
 
     public Assumptions {
@@ -52,11 +51,6 @@ public record Assumptions(
 
     private static boolean isTarget(BigDecimal load) {
         return load.signum() > 0 && load.doubleValue() > 0 && load.compareTo(MOST) <= 0;
-    }
-
-    /** Whether a text may be a workload's name. */
-    public static boolean isName(String text) {
-        return NAME.matcher(text).matches();
     }
 
     /** The same, judged by another load. */

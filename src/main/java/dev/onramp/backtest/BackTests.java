@@ -165,8 +165,7 @@ public class BackTests {
     /** The newest that is done of a question: of its rule, over its window, judged by the target that was said. */
     public Optional<Run> done(Question question, Instant now) {
         return ruleDigest(question.document(), question.cluster())
-                .flatMap(digest -> store.newestDoneOver(
-                        question, digest, question.assumptions().target(), now));
+                .flatMap(digest -> store.newestDoneOver(question, digest, now));
     }
 
     /** Stops a run; one that is over stays as it is. Who asked for it may, and who acts for its team. */

@@ -51,11 +51,25 @@ public record Question(
                 .target()
                 .or(() -> scaling().formula().isPresent()
                         ? Optional.empty()
-                        : scaling().triggers().stream()
-                                .limit(1)
-                                .filter(Trigger.Prometheus.class::isInstance)
-                                .map(trigger -> ((Trigger.Prometheus) trigger).threshold())
-                                .findFirst());
+                        : leading().map(Trigger.Prometheus::threshold));
+    }
+
+    /** The first trigger, where it asks a source: what rules are judged and compared by. */
+    public Optional<Trigger.Prometheus> leading() {
+        return scaling().triggers().stream()
+                .limit(1)
+                .filter(Trigger.Prometheus.class::isInstance)
+                .map(Trigger.Prometheus.class::cast)
+                .findFirst();
+    }
+
+    /** Whether a query asks for the series of the workload by its name. */
+    boolean asksForItsOwn() {
+        return workload.isPresent()
+                && scaling().triggers().stream()
+                        .filter(Trigger.Prometheus.class::isInstance)
+                        .anyMatch(trigger ->
+                                OwnSeries.isAskedFor(((Trigger.Prometheus) trigger).query(), workload.get()));
     }
 
     /** As it is looked up at the source: where another workload stands in, its series are asked for instead. */

@@ -8,6 +8,7 @@ import dev.onramp.document.Documents;
 import dev.onramp.document.GpuWorkload;
 import dev.onramp.document.Problem;
 import dev.onramp.document.UnknownFields;
+import dev.onramp.document.WorkloadId;
 import dev.onramp.refusal.Refusal;
 import dev.onramp.scaling.Replayability;
 import java.math.BigDecimal;
@@ -186,7 +187,7 @@ record QuestionBody(
 
     private static Optional<String> standIn(JsonNode body, List<Problem> problems) {
         JsonNode node = body.path("standIn");
-        if (node.isMissingNode() || node.isTextual() && Assumptions.isName(node.asText())) {
+        if (node.isMissingNode() || node.isTextual() && WorkloadId.isName(node.asText())) {
             return QuestionJson.text(body, "standIn");
         }
         problems.add(new Problem("/standIn", Assumptions.NO_STAND_IN));

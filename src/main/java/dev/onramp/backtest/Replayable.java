@@ -24,7 +24,7 @@ final class Replayable {
                     "/scaling/triggers",
                     "There is no rule to replay: without a trigger " + scaling.min() + " replicas run all the time.");
         }
-        NeverRan.mustHaveEffect(question);
+        standInMustHaveEffect(question);
         ControllerFlags flags = ControllerFlags.of(cluster);
         List<Part> parts = Gatherer.parts(question, cluster);
         for (Part part : parts) {
@@ -35,6 +35,17 @@ final class Replayable {
         formula(scaling, parts, flags);
         if (parts.stream().noneMatch(Part::isReplayed)) {
             throw notReplayable(parts.get(0), "");
+        }
+    }
+
+    /** Where a rule names no workload its load is the same whoever is meant. */
+    private static void standInMustHaveEffect(Question question) {
+        if (question.assumptions().standIn().isPresent() && !question.asksForItsOwn()) {
+            throw Refused.ofTheQuestion(
+                    "stand-in-without-effect",
+                    "/standIn",
+                    "No query asks for the series of this workload by its name, so the load is the same whosever it is."
+                            + " Leave this empty.");
         }
     }
 

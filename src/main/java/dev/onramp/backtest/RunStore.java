@@ -13,7 +13,6 @@ import dev.onramp.document.DocumentRefused;
 import dev.onramp.document.WorkloadId;
 import dev.onramp.refusal.Refusal;
 import dev.onramp.storage.Jdbc;
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -137,8 +136,8 @@ final class RunStore {
                 .findFirst();
     }
 
-    /** The newest that is done, of the same rule, over the question's window and judged by this target. */
-    Optional<Run> newestDoneOver(Question question, String ruleDigest, Optional<BigDecimal> target, Instant now) {
+    /** The newest that is done, of the same rule, over the question's window and judged by the target that it says. */
+    Optional<Run> newestDoneOver(Question question, String ruleDigest, Instant now) {
         return runs(
                         now,
                         """
@@ -154,7 +153,7 @@ final class RunStore {
                         ruleDigest,
                         question.window().from().toString(),
                         question.window().to().toString(),
-                        target.orElse(null),
+                        question.assumptions().target().orElse(null),
                         question.assumptions().standIn().orElse(null))
                 .stream()
                 .findFirst();

@@ -64,17 +64,9 @@ public class RunningRules {
 
     /** Whether two rules are led by one metric, so that the time above the target says the same of both. */
     public static boolean readTheSame(Question one, Question other) {
-        Optional<String> query = leading(one);
+        Optional<String> query = one.leading().map(Trigger.Prometheus::query);
         return query.isPresent()
-                && query.equals(leading(other))
+                && query.equals(other.leading().map(Trigger.Prometheus::query))
                 && one.scaling().formula().equals(other.scaling().formula());
-    }
-
-    private static Optional<String> leading(Question question) {
-        return question.scaling().triggers().stream()
-                .limit(1)
-                .filter(Trigger.Prometheus.class::isInstance)
-                .map(trigger -> ((Trigger.Prometheus) trigger).query())
-                .findFirst();
     }
 }

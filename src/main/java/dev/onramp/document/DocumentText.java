@@ -131,6 +131,9 @@ final class DocumentText {
 
     /** YAML has words for what is no number and for what is beyond all; no field takes them. */
     private static void refuseNoNumbers(String text) {
+        if (!NO_NUMBER.matcher(text).find()) {
+            return; // and most texts have no such word, so that they are not read once more for it
+        }
         List<Problem> found = YamlPlaces.of(text).plain(NO_NUMBER).stream()
                 .map(pointer -> new Problem(
                         pointer,

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.math.BigDecimal;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 
 /** One scaling rule. */
@@ -11,6 +12,20 @@ public sealed interface Trigger {
 
     String PROMETHEUS = "prometheus";
     String CRON = "cron";
+
+    /** What the kinds have beside a type and a name, in the order in which a document is written. */
+    List<String> FIELDS = List.of(
+            "query",
+            "threshold",
+            "activationThreshold",
+            "metricType",
+            "onNoData",
+            "cached",
+            "value",
+            "timezone",
+            "start",
+            "end",
+            "replicas");
 
     /** The team's word for it; unique within the workload. */
     Optional<String> name();

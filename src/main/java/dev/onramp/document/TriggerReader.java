@@ -20,19 +20,6 @@ final class TriggerReader {
     private static final List<String> TYPES = List.of(
             Trigger.PROMETHEUS, Trigger.Resource.Kind.CPU.word(), Trigger.Resource.Kind.MEMORY.word(), Trigger.CRON);
 
-    private static final List<String> FIELDS = List.of(
-            "query",
-            "threshold",
-            "activationThreshold",
-            "metricType",
-            "onNoData",
-            "cached",
-            "value",
-            "timezone",
-            "start",
-            "end",
-            "replicas");
-
     /** Where the search for a schedule's first moment begins; any day would do, but it must be the same one each time. */
     private static final ZonedDateTime SOME_DAY = ZonedDateTime.of(2024, 1, 1, 0, 0, 0, 0, ZoneId.of("UTC"));
 
@@ -53,7 +40,7 @@ final class TriggerReader {
                             "type must be one of " + String.join(", ", TYPES) + "." + Nearest.question(type, TYPES));
                 }
                 // Which of them belong is not known without the type; what is no field of any is still named.
-                FIELDS.forEach(trigger::has);
+                Trigger.FIELDS.forEach(trigger::has);
                 yield Optional.empty();
             }
         };

@@ -18,7 +18,7 @@ import dev.onramp.web.Chart.Stroke;
 import dev.onramp.web.Figures;
 import dev.onramp.web.Ladder;
 import dev.onramp.web.TimeSeries;
-import dev.onramp.web.YamlText;
+import dev.onramp.web.Unseen;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
@@ -120,7 +120,7 @@ public record PreviewView(
 
         /** As it would be asked for, and with what can't be seen spelled out: labels are other people's. */
         private static String escaped(String value) {
-            return YamlText.visible(value.replace("\\", "\\\\").replace("\"", "\\\""));
+            return Unseen.spelledOut(value.replace("\\", "\\\\").replace("\"", "\\\""));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.onramp.preview;
 
 import dev.onramp.document.SecretShapes;
 import dev.onramp.people.Person;
+import dev.onramp.promql.PromQlLayout;
 import dev.onramp.storage.Jdbc;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -9,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
@@ -56,11 +58,12 @@ public class RecentQueries {
         if (query.isBlank() || SecretShapes.in(query).isPresent()) {
             return;
         }
+        Optional<String> laidOut = PromQlLayout.of(query);
         QuarkusTransaction.requiringNew().run(() -> {
             List<RecentQuery> kept = read(by.subject(), team);
             for (int i = 0; i < kept.size(); i++) {
                 RecentQuery before = kept.get(i);
-                if (before.reads(query) || isDraft && i == 0 && before.growsInto(query, at)) {
+                if (before.reads(query, laidOut) || isDraft && i == 0 && before.growsInto(query, at)) {
                     forget(by.subject(), team, before);
                 }
             }

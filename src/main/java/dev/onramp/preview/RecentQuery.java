@@ -3,6 +3,7 @@ package dev.onramp.preview;
 import dev.onramp.promql.PromQlLayout;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** A query that a person asked, and when for the last time. */
 record RecentQuery(String query, Instant at) {
@@ -12,13 +13,14 @@ record RecentQuery(String query, Instant at) {
 
     private static final double ALIKE = 0.6;
 
-    /** Whether another query differs from this one by blanks and line breaks only. */
-    boolean reads(String other) {
+    /**
+     * Whether another query differs from this one by blanks and line breaks only.
+     *
+     * @param laidOut the other one laid out; empty where it is not understood
+     */
+    boolean reads(String other, Optional<String> laidOut) {
         return query.equals(other)
-                || PromQlLayout.of(query)
-                        .filter(laidOut ->
-                                PromQlLayout.of(other).filter(laidOut::equals).isPresent())
-                        .isPresent();
+                || laidOut.isPresent() && PromQlLayout.of(query).equals(laidOut);
     }
 
     /** Whether another query is this one, typed on: then it takes its place. */

@@ -2,8 +2,8 @@ package dev.onramp.preview;
 
 import dev.onramp.document.Scaling;
 import dev.onramp.document.Trigger;
+import dev.onramp.document.WorkloadId;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A CPU or memory trigger to be read on one cluster.
@@ -14,11 +14,9 @@ import java.util.regex.Pattern;
 record UsageQuestion(
         String cluster, String team, Optional<String> name, String instanceClass, Scaling scaling, int trigger) {
 
-    private static final Pattern NAME = Pattern.compile("[a-z]([-a-z0-9]{0,52}[a-z0-9])?");
-
     UsageQuestion {
         // It is written into a query.
-        name = name.filter(text -> NAME.matcher(text).matches());
+        name = name.filter(WorkloadId::isName);
     }
 
     Trigger.Resource rule() {

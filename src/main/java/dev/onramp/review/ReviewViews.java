@@ -9,6 +9,7 @@ import dev.onramp.review.ReviewView.Delta;
 import dev.onramp.review.ReviewView.Figures;
 import dev.onramp.web.Badge;
 import dev.onramp.web.Moment;
+import dev.onramp.web.Unseen;
 import dev.onramp.web.YamlText;
 import dev.onramp.workload.RevisionState;
 import dev.onramp.workload.RevisionView;
@@ -171,7 +172,7 @@ final class ReviewViews {
     }
 
     private static List<String> paragraphs(String text) {
-        return YamlText.visible(text).lines().filter(line -> !line.isBlank()).toList();
+        return Unseen.spelledOut(text).lines().filter(line -> !line.isBlank()).toList();
     }
 
     private ReviewView.Panel panel(Typed typed) {

@@ -9,6 +9,7 @@ import dev.onramp.document.DocumentRefused;
 import dev.onramp.document.Documents;
 import dev.onramp.document.GpuWorkload;
 import dev.onramp.document.Problem;
+import dev.onramp.document.WorkloadId;
 import dev.onramp.scaling.Replayability;
 import dev.onramp.workload.FormFields;
 import java.math.BigDecimal;
@@ -35,7 +36,6 @@ record AskedForm(Map<String, List<String>> fields) {
     /** What a replica bears. */
     static final String TARGET = "bt.target";
 
-    private static final Pattern NAME = Pattern.compile("[a-z]([-a-z0-9]{0,52}[a-z0-9])?");
     private static final Pattern LENGTH = Pattern.compile("(\\d{1,5})\\s*(s|m|h)");
     private static final int LONGEST_QUERY_BYTES = 4096;
     private static final int MOST_TRIGGERS = 10;
@@ -53,7 +53,7 @@ record AskedForm(Map<String, List<String>> fields) {
     /** Empty while the name is none that a workload may have. */
     Optional<String> workload() {
         String name = text("name").isEmpty() ? tree().at("/metadata/name").asText() : text("name");
-        return Optional.of(name).filter(each -> NAME.matcher(each).matches());
+        return Optional.of(name).filter(WorkloadId::isName);
     }
 
     /** The one that was chosen for it, or the first of the workload's. */
@@ -125,7 +125,7 @@ record AskedForm(Map<String, List<String>> fields) {
 
     private Optional<String> standIn() {
         String text = text("bt.standIn");
-        if (!text.isEmpty() && !Assumptions.isName(text)) {
+        if (!text.isEmpty() && !WorkloadId.isName(text)) {
             throw refused("/standIn", "Name a workload of the team, such as image-embeddings, not “" + text + "”.");
         }
         return Optional.of(text).filter(name -> !name.isEmpty());

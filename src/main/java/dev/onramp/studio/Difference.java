@@ -1,7 +1,6 @@
 package dev.onramp.studio;
 
 import dev.onramp.backtest.BackTest;
-import dev.onramp.backtest.Question;
 import dev.onramp.backtest.RunningRules;
 import dev.onramp.document.Trigger;
 import java.math.BigDecimal;
@@ -27,7 +26,7 @@ final class Difference {
     /** Judged by itself, a rule hides its overload by raising its threshold: so the reader is told whose yardstick it is. */
     private static String yardstick(Compared one, Compared other) {
         Optional<BigDecimal> target = one.run().question().target();
-        Optional<BigDecimal> own = threshold(other.run().question());
+        Optional<BigDecimal> own = other.run().question().leading().map(Trigger.Prometheus::threshold);
         if (!isOneMetric(one, other)
                 || target.isEmpty()
                 || own.isEmpty()
@@ -38,14 +37,6 @@ final class Difference {
         return " Both are judged by " + target.get().toPlainString() + " a replica, "
                 + (isSaid ? "as said" : "as " + one.name() + " asks") + " (" + other.name() + ": "
                 + own.get().toPlainString() + ").";
-    }
-
-    private static Optional<BigDecimal> threshold(Question question) {
-        return question.scaling().triggers().stream()
-                .limit(1)
-                .filter(Trigger.Prometheus.class::isInstance)
-                .map(trigger -> ((Trigger.Prometheus) trigger).threshold())
-                .findFirst();
     }
 
     /** Whether both are led by one metric, so that more can be compared than replicas and money. */

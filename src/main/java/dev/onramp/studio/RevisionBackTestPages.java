@@ -83,6 +83,8 @@ public class RevisionBackTestPages {
     private OfRevision view(RevisionView revision, Person by, Instant now) {
         List<Kept> kept = backTests.of(revision.id(), by, now);
         boolean isToCome = revision.state() == RevisionState.IN_REVIEW;
+        Optional<RevisionView> present =
+                isToCome ? workloads.approved(revision.id().workload()) : Optional.empty();
         List<OnCluster> clusters = revision.document().clusters().stream()
                 .map(cluster -> kept.stream()
                         .filter(each -> each.run().question().cluster().equals(cluster))
@@ -91,8 +93,9 @@ public class RevisionBackTestPages {
                                 cluster,
                                 Optional.of(views.brief(each, !isToCome, by, now)),
                                 !backTests.isOfTheRuleOf(revision, each.run()),
-                                unchanged(revision, cluster)))
-                        .orElseGet(() -> new OnCluster(cluster, Optional.empty(), false, unchanged(revision, cluster))))
+                                unchanged(revision, present, cluster)))
+                        .orElseGet(() ->
+                                new OnCluster(cluster, Optional.empty(), false, unchanged(revision, present, cluster))))
                 .toList();
         Optional<String> none = none(revision, kept, isToCome);
         boolean waits = none.isEmpty()
@@ -103,11 +106,8 @@ public class RevisionBackTestPages {
     }
 
     /** While somebody decides: what else changes, the scaling does not. */
-    private Optional<String> unchanged(RevisionView revision, String cluster) {
-        return Optional.of(revision)
-                .filter(each -> each.state() == RevisionState.IN_REVIEW)
-                .flatMap(each -> workloads.approved(each.id().workload()))
-                .filter(approved -> approved.document().clusters().contains(cluster))
+    private Optional<String> unchanged(RevisionView revision, Optional<RevisionView> present, String cluster) {
+        return present.filter(approved -> approved.document().clusters().contains(cluster))
                 .filter(approved -> backTests
                         .ruleDigest(revision.document(), cluster)
                         .equals(backTests.ruleDigest(approved.document(), cluster)))

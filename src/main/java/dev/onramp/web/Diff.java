@@ -62,7 +62,7 @@ public record Diff(List<Hunk> hunks) {
     }
 
     private static List<String> lines(String text) {
-        return YamlText.visible(text).lines().toList();
+        return Unseen.spelledOut(text).lines().toList();
     }
 
     public boolean isEmpty() {

@@ -26,24 +26,11 @@ public final class YamlText {
      */
     public record Part(String text, String css, boolean marked) {}
 
-    /**
-     * What is there and can't be seen: signs that turn the direction of what follows, so that a reviewer would read
-     * another command than the one that runs, signs without width, and breaks of lines that most readers don't know.
-     */
-    private static final Pattern UNSEEN =
-            Pattern.compile("[\\u200B\\u200E\\u200F\\u2028-\\u202E\\u2060-\\u2069\\uFEFF\\u0085]");
-
     private YamlText() {}
-
-    /** The text with what can't be seen in it spelled out, such as {@code ‹U+202E›}. */
-    public static String visible(String text) {
-        return UNSEEN.matcher(text)
-                .replaceAll(sign -> "‹U+%04X›".formatted((int) sign.group().charAt(0)));
-    }
 
     /** The lines of a text. */
     public static List<List<Part>> lines(String text) {
-        return visible(text).lines().map(YamlText::parts).toList();
+        return Unseen.spelledOut(text).lines().map(YamlText::parts).toList();
     }
 
     static List<Part> parts(String line) {

@@ -1,5 +1,8 @@
 package dev.onramp.workload;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.onramp.document.DocumentRefused;
+import dev.onramp.document.Documents;
 import dev.onramp.document.Problem;
 import dev.onramp.document.Trigger;
 import java.util.ArrayList;
@@ -42,6 +45,16 @@ record FormErrors(Map<String, List<Problem>> byField, List<Problem> general) {
         }
         tellEmptyTrigger(byField, form);
         return new FormErrors(byField, general);
+    }
+
+    /** What is wrong with a document as it stands. */
+    static FormErrors standing(JsonNode document, WorkloadForm form) {
+        try {
+            Documents.from(document);
+            return NONE;
+        } catch (DocumentRefused refused) {
+            return of(refused.problems(), form);
+        }
     }
 
     /** Where a row stands and says nothing, "add a trigger" would send people looking for another. */

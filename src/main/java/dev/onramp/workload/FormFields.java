@@ -2,7 +2,6 @@ package dev.onramp.workload;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.onramp.document.DocumentRefused;
-import dev.onramp.document.Documents;
 import dev.onramp.document.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -63,18 +62,13 @@ public final class FormFields {
     /** What is wrong with what stands in a trigger's row, each in a sentence; nothing of what is not filled yet. */
     public static List<String> wrongIn(Map<String, List<String>> sent, int row) {
         WorkloadForm form = WorkloadForm.sent(sent);
-        try {
-            Documents.from(form.tree());
-            return List.of();
-        } catch (DocumentRefused refused) {
-            FormErrors errors = FormErrors.of(refused.problems(), form).ofFilled(form);
-            int place = ProvenRule.position(String.valueOf(row), sent);
-            return errors.byField().keySet().stream()
-                    .filter(field -> field.startsWith("triggers." + place + ".") && !field.endsWith(".query"))
-                    .flatMap(field -> errors.at(field).stream())
-                    .map(Problem::message)
-                    .toList();
-        }
+        FormErrors errors = FormErrors.standing(form.tree(), form).ofFilled(form);
+        int place = ProvenRule.position(String.valueOf(row), sent);
+        return errors.byField().keySet().stream()
+                .filter(field -> field.startsWith("triggers." + place + ".") && !field.endsWith(".query"))
+                .flatMap(field -> errors.at(field).stream())
+                .map(Problem::message)
+                .toList();
     }
 
     /** A document's fields, in the order of the form. */

@@ -120,10 +120,9 @@ public class FormPages {
         String act = fields.getFirst("act");
         boolean summarises = "summarise".equals(act);
         if (summarises) {
+            errors = FormErrors.standing(draft.tree(), draft.form());
             // Who was told once is told all that is left; before that, nothing of what they have not come to.
-            errors = fields.containsKey("tried")
-                    ? standing(draft)
-                    : standing(draft).ofFilled(draft.form());
+            errors = fields.containsKey("tried") ? errors : errors.ofFilled(draft.form());
         }
         if ("save".equals(act) || "submit".equals(act)) {
             return deed(draft, act.equals("submit"), offer, newest, editing, face);
@@ -134,16 +133,6 @@ public class FormPages {
         FormView view = view(form, errors, offer, editing, shown, draft.text())
                 .unlessLost(draft.text() == null ? List.of() : Unshown.in(draft.tree()));
         return Pages.html(summarises ? Templates.form$summary(view) : Templates.form(view));
-    }
-
-    /** What is wrong with it as it stands. */
-    private static FormErrors standing(Draft draft) {
-        try {
-            Documents.from(draft.tree());
-            return FormErrors.NONE;
-        } catch (DocumentRefused refused) {
-            return FormErrors.of(refused.problems(), draft.form());
-        }
     }
 
     /** Lets a button write into the fields before anything is read of them. */
@@ -261,8 +250,9 @@ public class FormPages {
         String yaml = SecretShapes.masked(text == null ? Documents.toYaml(form.tree()) : text);
         String curl = Curl.put(uri.getBaseUri(), form.text("team"), form.text("name"), yaml);
         List<String> teams = List.copyOf(signedIn.person().teams());
-        List<String> running = workloads.running(signedIn.person());
-        return new FormView(form, errors, offer, editing, face, yaml, curl, teams, running, List.of());
+        Person by = signedIn.person();
+        return new FormView(
+                form, errors, offer, editing, face, yaml, curl, teams, () -> workloads.running(by), List.of());
     }
 
     private static FormView.Editing editing(RevisionView newest) {

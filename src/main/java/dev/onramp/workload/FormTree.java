@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onramp.document.GpuWorkload;
+import dev.onramp.document.Trigger;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Between the fields of a form and the tree of a document. Decides nothing about right and wrong: that is the document's. */
 final class FormTree {
@@ -63,21 +65,6 @@ final class FormTree {
             "formula.metricType");
 
     private static final List<String> DIRECTION = List.of("stabilizationWindow", "selectPolicy", "tolerance");
-
-    private static final List<String> ROW = List.of(
-            "type",
-            "name",
-            "query",
-            "threshold",
-            "activationThreshold",
-            "metricType",
-            "onNoData",
-            "cached",
-            "value",
-            "timezone",
-            "start",
-            "end",
-            "replicas");
 
     private FormTree() {}
 
@@ -137,7 +124,9 @@ final class FormTree {
     /** As a document is written, in whichever order a browser sent it. */
     private static Map<String, String> inOrder(Map<String, String> row) {
         Map<String, String> ordered = new LinkedHashMap<>();
-        ROW.stream().filter(row::containsKey).forEach(field -> ordered.put(field, row.get(field)));
+        Stream.concat(Stream.of("type", "name"), Trigger.FIELDS.stream())
+                .filter(row::containsKey)
+                .forEach(field -> ordered.put(field, row.get(field)));
         row.forEach(ordered::putIfAbsent);
         return ordered;
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -20,7 +21,8 @@ import java.util.stream.Collectors;
  * @param yaml the document as text, for the other two views
  * @param curl the command that does the same
  * @param teams for whom the person may ask
- * @param running names of workloads that run, whose load a new one may be tried on
+ * @param running names of workloads that run, whose load a new one may be tried on; looked up by the form alone, since
+ *     the summary is drawn at every change
  * @param unshown what the form has no field for, where text is shown in its place
  */
 record FormView(
@@ -32,7 +34,7 @@ record FormView(
         String yaml,
         String curl,
         List<String> teams,
-        List<String> running,
+        Supplier<List<String>> running,
         List<String> unshown) {
 
     /** The views of one document. */

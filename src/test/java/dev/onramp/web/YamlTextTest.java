@@ -40,7 +40,7 @@ class YamlTextTest {
                 YamlText.lines("- --user=\u202Enimda\u202C").stream()
                         .map(parts -> parts.stream().map(YamlText.Part::text).collect(Collectors.joining()))
                         .toList());
-        assertEquals("größe: 日本", YamlText.visible("größe: 日本"));
+        assertEquals("größe: 日本", Unseen.spelledOut("größe: 日本"));
     }
 
     /** What breaks lines for some and not for others, behind much that could be cut in many ways. */

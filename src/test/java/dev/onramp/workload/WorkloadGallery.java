@@ -94,7 +94,7 @@ public class WorkloadGallery {
                 "kind: <GpuWorkload>",
                 "curl -X PUT",
                 teams,
-                List.of("image-embeddings"),
+                () -> List.of("image-embeddings"),
                 unshown));
     }
 
