@@ -18,6 +18,7 @@ import dev.onramp.storage.Jdbc;
 import dev.onramp.testing.ApprovedWorkload;
 import dev.onramp.testing.Login;
 import dev.onramp.testing.NeedsPrometheus;
+import dev.onramp.testing.Waiting;
 import dev.onramp.workload.RevisionId;
 import dev.onramp.workload.Workloads;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -33,7 +34,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -463,15 +463,7 @@ class SubmissionBackTestsTest {
     }
 
     private List<Run> await(RevisionId revision, Predicate<List<Run>> condition) {
-        Instant deadline = Instant.now().plus(Duration.ofSeconds(60));
-        while (Instant.now().isBefore(deadline)) {
-            List<Run> runs = kept.attached(revision, Instant.now());
-            if (condition.test(runs)) {
-                return runs;
-            }
-            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-        }
-        throw new AssertionError("still " + kept.attached(revision, Instant.now()));
+        return Waiting.until(Duration.ofSeconds(60), () -> kept.attached(revision, Instant.now()), condition);
     }
 
     private static Person person(String subject) {

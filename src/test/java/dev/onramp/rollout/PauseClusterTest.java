@@ -12,6 +12,7 @@ import dev.onramp.document.WorkloadId;
 import dev.onramp.people.Person;
 import dev.onramp.testing.Cluster;
 import dev.onramp.testing.NeedsCluster;
+import dev.onramp.testing.Waiting;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.time.Clock;
 import java.time.Duration;
@@ -77,10 +78,9 @@ class PauseClusterTest {
 
         resume();
         awaitAutoscaler(true);
-        RolloutLab.await(Duration.ofSeconds(30), () -> "an end of " + store(), () -> store().isEmpty());
+        Waiting.until(Duration.ofSeconds(30), () -> "an end of " + store(), () -> store().isEmpty());
         assertNull(annotations().get(Hold.PAUSED_AT));
-        RolloutLab.await(
-                Duration.ofSeconds(60), () -> "the rule's one replica, not " + replicas(), () -> replicas() == 1);
+        Waiting.until(Duration.ofSeconds(60), () -> "the rule's one replica, not " + replicas(), () -> replicas() == 1);
     }
 
     @Test
@@ -156,7 +156,7 @@ class PauseClusterTest {
                 "Revision 2 allows 1 to 2 replicas, so it is held at 2 instead of 5.",
                 store().orElseThrow().adjusted());
         assertEquals("2", annotations().get(Hold.PAUSED_AT));
-        RolloutLab.await(Duration.ofSeconds(30), () -> "2 replicas, not " + replicas(), () -> replicas() == 2);
+        Waiting.until(Duration.ofSeconds(30), () -> "2 replicas, not " + replicas(), () -> replicas() == 2);
     }
 
     @Test
@@ -194,7 +194,7 @@ class PauseClusterTest {
         Site real = lab.loseCluster();
         try {
             pause(new Hold.At(2));
-            RolloutLab.await(
+            Waiting.until(
                     Duration.ofSeconds(30),
                     () -> "a second try of " + store(),
                     () -> store().orElseThrow().attempts() > 1);
@@ -211,7 +211,7 @@ class PauseClusterTest {
     void aRuleMadeAnewBySomebodyElseIsNotTouched() {
         GenericKubernetesResource ours = rule();
         cluster.admin().resource(ours).delete();
-        RolloutLab.await(Duration.ofSeconds(30), () -> "an end of the rule", () -> rule() == null);
+        Waiting.until(Duration.ofSeconds(30), () -> "an end of the rule", () -> rule() == null);
         GenericKubernetesResource theirs = new GenericKubernetesResource();
         theirs.setApiVersion(ours.getApiVersion());
         theirs.setKind(ours.getKind());
@@ -241,7 +241,7 @@ class PauseClusterTest {
     }
 
     private Pause await(Pause.State state) {
-        RolloutLab.await(
+        Waiting.until(
                 Duration.ofSeconds(60),
                 () -> state + " of " + store(),
                 () -> store().map(Pause::state).filter(state::equals).isPresent());
@@ -249,7 +249,7 @@ class PauseClusterTest {
     }
 
     private void awaitAutoscaler(boolean there) {
-        RolloutLab.await(Duration.ofSeconds(30), () -> "autoscaler: " + there, () -> hasAutoscaler() == there);
+        Waiting.until(Duration.ofSeconds(30), () -> "autoscaler: " + there, () -> hasAutoscaler() == there);
     }
 
     private Optional<Pause> store() {

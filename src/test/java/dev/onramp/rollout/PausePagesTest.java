@@ -11,6 +11,7 @@ import dev.onramp.cluster.ObjectRef;
 import dev.onramp.document.WorkloadId;
 import dev.onramp.storage.Jdbc;
 import dev.onramp.testing.Login;
+import dev.onramp.testing.Waiting;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -70,7 +71,7 @@ class PausePagesTest {
                 .then()
                 .statusCode(303);
 
-        RolloutLab.await(
+        Waiting.until(
                 Duration.ofSeconds(20),
                 () -> "a try of " + pauses.of(workload),
                 () -> pauses.of(workload).get(0).note() != null);
@@ -109,7 +110,7 @@ class PausePagesTest {
         approve(1, Manifests.of(workload).scaled(1, 8, 1));
         pause("alice", Map.of("replicas", 3, "reason", "early")).statusCode(202);
 
-        RolloutLab.await(
+        Waiting.until(
                 Duration.ofSeconds(20),
                 () -> "a visit to " + pauses.of(workload),
                 () -> pauses.of(workload).get(0).progress() == Pause.State.FAILED);
@@ -247,7 +248,7 @@ class PausePagesTest {
         jdbc.update("update scaling_pause set version = version + 1 where name = ?", workload.name());
         CompletableFuture<Void> approval = CompletableFuture.runAsync(
                 () -> approve(2, Manifests.of(workload).fixed(2)));
-        RolloutLab.await(
+        Waiting.until(
                 Duration.ofSeconds(20),
                 () -> "an approval that waits for the job, or has failed: " + approval,
                 () -> approval.isDone() || isAwaited(jdbc));

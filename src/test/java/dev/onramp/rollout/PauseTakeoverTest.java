@@ -9,6 +9,7 @@ import dev.onramp.document.WorkloadId;
 import dev.onramp.people.Person;
 import dev.onramp.testing.Cluster;
 import dev.onramp.testing.NeedsCluster;
+import dev.onramp.testing.Waiting;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,7 +50,7 @@ class PauseTakeoverTest {
                 Clock.systemUTC().instant());
         Process process = RolloutProcess.start(lab, workload.team());
         try {
-            RolloutLab.await(
+            Waiting.until(
                     Duration.ofSeconds(60),
                     () -> "the annotation of " + pause() + " by " + process,
                     () -> annotations().containsKey(Hold.PAUSED_AT));
@@ -59,8 +60,7 @@ class PauseTakeoverTest {
         assertEquals(Pause.State.PENDING, pause().state());
 
         lab.start();
-        RolloutLab.await(
-                Duration.ofSeconds(90), () -> "the end of " + pause(), () -> pause().state() == Pause.State.HELD);
+        Waiting.until(Duration.ofSeconds(90), () -> "the end of " + pause(), () -> pause().state() == Pause.State.HELD);
 
         assertNull(pause().note());
         assertEquals("3", annotations().get(Hold.PAUSED_AT));

@@ -11,6 +11,7 @@ import dev.onramp.manifest.Rendering;
 import dev.onramp.storage.Jdbc;
 import dev.onramp.testing.Cluster;
 import dev.onramp.testing.NeedsCluster;
+import dev.onramp.testing.Waiting;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -414,7 +415,7 @@ class RolloutClusterTest {
     }
 
     private void awaitReady(int number) {
-        RolloutLab.await(
+        Waiting.until(
                 Duration.ofSeconds(30),
                 () -> number + " ready of " + deployment().get(),
                 () -> Integer.valueOf(number)

@@ -11,6 +11,7 @@ import dev.onramp.jobs.JobsConfig;
 import dev.onramp.manifest.Rendering;
 import dev.onramp.people.Person;
 import dev.onramp.storage.Jdbc;
+import dev.onramp.testing.Waiting;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -26,10 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -163,18 +161,9 @@ final class RolloutLab implements AutoCloseable {
     }
 
     Rollout await(WorkloadId workload, String what, Predicate<Rollout> condition) {
-        await(Duration.ofSeconds(60), () -> what + " of " + latest(workload), () -> condition.test(latest(workload)));
+        Waiting.until(
+                Duration.ofSeconds(60), () -> what + " of " + latest(workload), () -> condition.test(latest(workload)));
         return latest(workload);
-    }
-
-    static void await(Duration patience, Supplier<String> what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError("waited " + patience + " in vain for " + what.get());
-            }
-            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-        }
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.onramp.manifest.Rendering;
 import dev.onramp.storage.Jdbc;
 import dev.onramp.testing.Login;
 import dev.onramp.testing.Session;
+import dev.onramp.testing.Waiting;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -47,7 +48,7 @@ class RolloutPagesTest {
     void aClusterThatDoesNotAnswerIsTriedAgainAndThePageSaysSoAtOnce() {
         approve(1);
 
-        RolloutLab.await(
+        Waiting.until(
                 Duration.ofSeconds(20),
                 () -> "a second attempt of " + rollouts.latest(workload),
                 () -> store().latest(workload).get(0).attempts() > 1);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.onramp.document.WorkloadId;
 import dev.onramp.testing.Cluster;
 import dev.onramp.testing.NeedsCluster;
+import dev.onramp.testing.Waiting;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +41,7 @@ class RolloutTakeoverTest {
         lab.approve(workload, 1, Manifests.of(workload).fixed(2).on(RolloutLab.CLUSTER));
         Process process = RolloutProcess.start(lab);
         try {
-            RolloutLab.await(
+            Waiting.until(
                     Duration.ofSeconds(60),
                     () -> "the first object of " + lab.latest(workload) + " by " + process,
                     () -> lab.objects.of(new Target(workload, RolloutLab.CLUSTER)).stream()
@@ -84,7 +85,7 @@ class RolloutTakeoverTest {
 
         for (WorkloadId each : workloads) {
             String id = lab.latest(each).id().toString();
-            RolloutLab.await(Duration.ofSeconds(5), () -> "the end of " + each, () -> lab.endings.containsKey(id));
+            Waiting.until(Duration.ofSeconds(5), () -> "the end of " + each, () -> lab.endings.containsKey(id));
             assertEquals(1, lab.endings.get(id).get(), each.toString());
             assertEquals(
                     1L,

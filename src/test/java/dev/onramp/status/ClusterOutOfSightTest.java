@@ -10,6 +10,7 @@ import dev.onramp.document.ClusterSettings;
 import dev.onramp.document.WorkloadId;
 import dev.onramp.testing.Cluster;
 import dev.onramp.testing.NeedsCluster;
+import dev.onramp.testing.Waiting;
 import dev.onramp.testing.Wire;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
@@ -27,8 +28,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -180,11 +179,11 @@ class ClusterOutOfSightTest {
                 sightings,
                 Clock.systemUTC())) {
             watch.start();
-            await(() -> !watch.isKnownKind());
+            Waiting.until(PATIENCE, () -> "a kind that is not known", () -> !watch.isKnownKind());
             assertFalse(watch.isWatching());
 
             cluster.admin().resource(definition(group)).create();
-            await(watch::isWatching);
+            Waiting.until(PATIENCE, () -> "a watch", watch::isWatching);
 
             assertTrue(watch.isKnownKind());
         } finally {
@@ -223,24 +222,14 @@ class ClusterOutOfSightTest {
     }
 
     private ClusterStatus await(ClusterWatch watch, Predicate<ClusterStatus> until) {
-        ClusterStatus[] last = new ClusterStatus[1];
-        await(() -> {
-            Instant now = Instant.now();
-            watch.look(now);
-            last[0] = ClusterStatus.of("lab", "Lab", watch.sightings().of(workload), watch.reach(), now);
-            return until.test(last[0]);
-        });
-        return last[0];
-    }
-
-    private static void await(BooleanSupplier condition) {
-        Instant deadline = Instant.now().plus(PATIENCE);
-        while (!condition.getAsBoolean()) {
-            if (Instant.now().isAfter(deadline)) {
-                throw new AssertionError("never came");
-            }
-            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-        }
+        return Waiting.until(
+                PATIENCE,
+                () -> {
+                    Instant now = Instant.now();
+                    watch.look(now);
+                    return ClusterStatus.of("lab", "Lab", watch.sightings().of(workload), watch.reach(), now);
+                },
+                until);
     }
 
     /** Somebody whom the cluster knows, and lets see nothing yet. */

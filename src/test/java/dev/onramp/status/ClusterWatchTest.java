@@ -8,6 +8,7 @@ import dev.onramp.document.ClusterSettings;
 import dev.onramp.document.WorkloadId;
 import dev.onramp.testing.Cluster;
 import dev.onramp.testing.NeedsCluster;
+import dev.onramp.testing.Waiting;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.Config;
@@ -16,7 +17,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
@@ -187,17 +187,13 @@ class ClusterWatchTest {
     }
 
     private ClusterStatus await(WorkloadId of, Predicate<ClusterStatus> until) {
-        Instant deadline = Instant.now().plus(PATIENCE);
-        ClusterStatus status;
-        do {
-            Instant now = Instant.now();
-            watch.look(now);
-            status = ClusterStatus.of("lab", "Lab", watch.sightings().of(of), watch.reach(), now);
-            if (until.test(status)) {
-                return status;
-            }
-            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-        } while (Instant.now().isBefore(deadline));
-        throw new AssertionError("never came; last: " + status);
+        return Waiting.until(
+                PATIENCE,
+                () -> {
+                    Instant now = Instant.now();
+                    watch.look(now);
+                    return ClusterStatus.of("lab", "Lab", watch.sightings().of(of), watch.reach(), now);
+                },
+                until);
     }
 }

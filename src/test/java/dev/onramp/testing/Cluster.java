@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * A real cluster, seen by two people: Onramp with the rights of {@code deploy/cluster}, and an admin who makes
@@ -121,14 +120,10 @@ public final class Cluster implements AutoCloseable {
 
     /** The API server learns of a new binding by watching, a moment after it was stored. */
     private void awaitRights(String team) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!lets("create", "apps", "deployments", team)) {
-            if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("Onramp may not write in " + team
-                        + " although it is bound there: does the cluster have what deploy/cluster says?");
-            }
-            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-        }
+        Waiting.until(
+                PATIENCE,
+                () -> "the right to write in " + team + "; does the cluster have what deploy/cluster says?",
+                () -> lets("create", "apps", "deployments", team));
     }
 
     private static String randomName() {
