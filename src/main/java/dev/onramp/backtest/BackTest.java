@@ -47,8 +47,12 @@ public record BackTest(
      *
      * @param aboveTargetSeconds how long a serving replica had more than its threshold
      * @param longestAboveTargetSeconds the longest such stretch
+     * @param aboveTargetAtMaxSeconds how much of it only a higher maximum would have helped; null in results stored
+     *     before it was told
+     * @param aboveTargetStartingSeconds how much of it enough replicas were wished and not all served yet; null likewise
      * @param flaps how often the direction turned within ten minutes
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Figures(
             int lowest,
             int highest,
@@ -57,6 +61,8 @@ public record BackTest(
             double gpuHours,
             long aboveTargetSeconds,
             long longestAboveTargetSeconds,
+            Long aboveTargetAtMaxSeconds,
+            Long aboveTargetStartingSeconds,
             long atMaxSeconds,
             int scaleUps,
             int scaleDowns,

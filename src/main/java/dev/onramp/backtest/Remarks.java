@@ -31,8 +31,10 @@ final class Remarks {
                 .ifPresent(other -> all.add("As if it had the load of " + question.team() + "/" + other
                         + ": wherever the rule asks for this workload’s own series, those were read."));
         if (figures.aboveTargetSeconds() > OFTEN * hours * 3600) {
-            all.add("Above the target for " + Math.round(figures.aboveTargetSeconds() / 36 / hours)
-                    + " % of the time: this rule does not keep up with this load.");
+            long percent = Math.round(figures.aboveTargetSeconds() / 36 / hours);
+            Shortfall.of(figures)
+                    .ifPresent(most -> all.add("Above the target for " + percent + " % of the time, mostly "
+                            + most.when() + ": " + most.remedy()));
         }
         if (figures.flaps() > hours * FLAPS_AN_HOUR) {
             all.add("The replicas went up and soon down again " + figures.flaps()

@@ -102,6 +102,8 @@ final class Result {
         double replicaHours = 0;
         Duration above = Duration.ZERO;
         Duration longest = Duration.ZERO;
+        Duration aboveAtMax = Duration.ZERO;
+        Duration aboveStarting = Duration.ZERO;
         Duration atMax = Duration.ZERO;
         int ups = 0;
         int downs = 0;
@@ -115,6 +117,8 @@ final class Result {
             replicaHours += figures.replicaHours();
             above = above.plus(figures.aboveTarget());
             longest = longest.compareTo(figures.longestAboveTarget()) < 0 ? figures.longestAboveTarget() : longest;
+            aboveAtMax = aboveAtMax.plus(figures.aboveAtMax());
+            aboveStarting = aboveStarting.plus(figures.aboveStarting());
             atMax = atMax.plus(figures.atMax());
             ups += figures.scaleUps();
             downs += figures.scaleDowns();
@@ -128,6 +132,8 @@ final class Result {
                 Days.round(replicaHours * question.instanceClass().gpus()),
                 above.toSeconds(),
                 longest.toSeconds(),
+                aboveAtMax.toSeconds(),
+                aboveStarting.toSeconds(),
                 atMax.toSeconds(),
                 ups,
                 downs,

@@ -12,6 +12,8 @@ import java.util.List;
  * @param aboveTarget how long a serving replica had more than its target load, or a level was above it; where none
  *     served, how long there was any load
  * @param longestAboveTarget the longest such stretch
+ * @param aboveAtMax how much of it the replicas were at the maximum, and more were needed
+ * @param aboveStarting how much of it enough replicas were wished, and some of them did not serve yet
  * @param flaps how often the direction turned within ten minutes
  */
 public record ReplayFigures(
@@ -20,6 +22,8 @@ public record ReplayFigures(
         double ceilingReplicaHours,
         Duration aboveTarget,
         Duration longestAboveTarget,
+        Duration aboveAtMax,
+        Duration aboveStarting,
         Duration atMax,
         int scaleUps,
         int scaleDowns,
@@ -42,13 +46,19 @@ public record ReplayFigures(
         int above = 0;
         int stretch = 0;
         int longest = 0;
+        int aboveAtMax = 0;
+        int aboveStarting = 0;
         int atMax = 0;
         for (int i = 0; i < timeline.size(); i++) {
             boolean isAbove = timeline.servingAt(i) < need.at(i);
             stretch = isAbove ? stretch + 1 : 0;
             above += isAbove ? 1 : 0;
             longest = Math.max(longest, stretch);
-            atMax += timeline.replicasAt(i) == policy.max() ? 1 : 0;
+            boolean isAtMax = timeline.replicasAt(i) == policy.max();
+            boolean isEnough = timeline.replicasAt(i) >= need.at(i);
+            aboveStarting += isAbove && isEnough ? 1 : 0;
+            aboveAtMax += isAbove && !isEnough && isAtMax ? 1 : 0;
+            atMax += isAtMax ? 1 : 0;
         }
         double hours = timeline.hours();
         int ups = (int) timeline.steps().stream().filter(ScaleStep::isUp).count();
@@ -58,6 +68,8 @@ public record ReplayFigures(
                 policy.max() * hours,
                 steps(above, timeline),
                 steps(longest, timeline),
+                steps(aboveAtMax, timeline),
+                steps(aboveStarting, timeline),
                 steps(atMax, timeline),
                 ups,
                 timeline.steps().size() - ups,

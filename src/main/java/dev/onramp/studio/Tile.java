@@ -2,6 +2,7 @@ package dev.onramp.studio;
 
 import dev.onramp.backtest.BackTest;
 import dev.onramp.backtest.BackTest.Figures;
+import dev.onramp.backtest.Shortfall;
 import dev.onramp.workload.Cost;
 import java.math.BigDecimal;
 import java.util.List;
@@ -86,7 +87,10 @@ public record Tile(String label, String value, String change, String tone, Strin
     private static String longest(Figures figures) {
         return figures.aboveTargetSeconds() == 0
                 ? ""
-                : "at most " + Lengths.said(figures.longestAboveTargetSeconds()) + " at a time";
+                : "at most " + Lengths.said(figures.longestAboveTargetSeconds()) + " at a time"
+                        + Shortfall.of(figures)
+                                .map(most -> ", mostly " + most.when())
+                                .orElse("");
     }
 
     private static Tile events(BackTest result, Optional<Figures> old) {

@@ -29,6 +29,8 @@ class ReplayFiguresTest {
         // Four replicas are wished at once and serve two minutes later.
         assertEquals(Duration.ofSeconds(120), figures.longestAboveTarget());
         assertEquals(figures.longestAboveTarget(), figures.aboveTarget());
+        assertEquals(figures.aboveTarget(), figures.aboveStarting());
+        assertEquals(Duration.ZERO, figures.aboveAtMax());
         assertEquals(1, figures.scaleUps());
     }
 
@@ -37,6 +39,15 @@ class ReplayFiguresTest {
         var figures = figures(steady(500, 4), ScalingPolicy.of(1, 4, TriggerRule.averageValue(10)), 4, 0);
         assertEquals(Duration.ofMinutes(1), figures.atMax());
         assertEquals(Duration.ofMinutes(1), figures.aboveTarget());
+        assertEquals(Duration.ofMinutes(1), figures.aboveAtMax());
+    }
+
+    @Test
+    void whatTheToleranceLetsPassIsAboveTheTargetAndNobodyStartsForIt() {
+        var figures = figures(steady(10.5, 4), ScalingPolicy.of(1, 4, TriggerRule.averageValue(10)), 1, 120);
+        assertEquals(Duration.ofMinutes(1), figures.aboveTarget());
+        assertEquals(Duration.ZERO, figures.aboveStarting());
+        assertEquals(Duration.ZERO, figures.aboveAtMax());
     }
 
     @Test

@@ -196,7 +196,7 @@ class StudioGalleryTest {
                 TO,
                 15,
                 168,
-                new Figures(lowest, highest, 3.5, 583, 583, 1680, 600, 7200, 36, 36, 2),
+                new Figures(lowest, highest, 3.5, 583, 583, 1680, 600, 300L, 1080L, 7200, 36, 36, 2),
                 new Money(price, price, price, price, price, price),
                 List.of(new TriggerReading(
                         0,
