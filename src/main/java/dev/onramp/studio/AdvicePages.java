@@ -7,6 +7,7 @@ import dev.onramp.people.Person;
 import dev.onramp.people.SignedIn;
 import dev.onramp.refusal.Refusal;
 import dev.onramp.web.Pages;
+import dev.onramp.workload.CarriedForm;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -23,6 +24,8 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Better rules for the one in a form. */
 @Path("/advice")
@@ -31,9 +34,9 @@ public class AdvicePages {
 
     @CheckedTemplate(basePath = "studio")
     static class Templates {
-        static native TemplateInstance advice(AdviceView view, String in);
+        static native TemplateInstance advice(AdviceView view, String in, Optional<CarriedForm> carried);
 
-        static native TemplateInstance advice$given(AdviceView view, String in);
+        static native TemplateInstance advice$given(AdviceView view, String in, Optional<CarriedForm> carried);
     }
 
     @Inject
@@ -48,7 +51,10 @@ public class AdvicePages {
     @Inject
     Clock clock;
 
-    /** @param in {@code form} where it stands in the workload's form, which can take a rule over */
+    @ConfigProperty(name = "quarkus.rest-csrf.form-field-name", defaultValue = "csrf-token")
+    String csrfField;
+
+    /** @param in {@code form} or {@code studio}: which form asks; the workload's can take a rule over */
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<Response> advise(
@@ -60,20 +66,24 @@ public class AdvicePages {
         try {
             Question question = asking.question(asked, by, now);
             return advices.on(question, by, now)
-                    .map(advised -> page(AdviceView.of(advised, asked), in, isFragment))
+                    .map(advised -> page(AdviceView.of(advised, asked), in, fields, isFragment))
                     .onFailure(DocumentRefused.class)
                     .recoverWithItem(refused -> BackTestPages.refused(
                             (DocumentRefused) refused, asked, isFragment, BackTestPages.IN_FORM.equals(in)))
                     .onFailure(Refusal.class)
-                    .recoverWithItem(refusal -> page(AdviceView.none(refusal.getMessage()), in, isFragment));
+                    .recoverWithItem(refusal -> page(AdviceView.none(refusal.getMessage()), in, fields, isFragment));
         } catch (DocumentRefused refused) {
             return Uni.createFrom()
                     .item(BackTestPages.refused(refused, asked, isFragment, BackTestPages.IN_FORM.equals(in)));
         }
     }
 
-    private static Response page(AdviceView view, String in, boolean isFragment) {
+    /** A page of its own carries the form along, so that its buttons work without the one that asked. */
+    private Response page(AdviceView view, String in, MultivaluedMap<String, String> fields, boolean isFragment) {
         String where = in == null ? "" : in;
-        return Pages.html(isFragment ? Templates.advice$given(view, where) : Templates.advice(view, where));
+        return Pages.html(
+                isFragment
+                        ? Templates.advice$given(view, where, Optional.empty())
+                        : Templates.advice(view, where, Optional.of(CarriedForm.of(fields, csrfField))));
     }
 }

@@ -244,6 +244,48 @@ class BackTestPagesTest {
     }
 
     @Test
+    @NeedsPrometheus
+    void withoutScriptsAdviceIsTriedAndUsedFromItsOwnPage() {
+        String html = alice.post("/advice?in=form", form(Map.of("image", "registry.example/captioner:1")))
+                .asString();
+
+        Matcher carried = Pattern.compile("<textarea name=\"([^\"]+)\" hidden>([^<]*)</textarea>")
+                .matcher(html);
+        Map<String, String> sent = new HashMap<>();
+        while (carried.find()) {
+            sent.put(carried.group(1), unescaped(carried.group(2)));
+        }
+        assertEquals("registry.example/captioner:1", sent.get("image"));
+        assertFalse(sent.containsKey("csrf-token"), "a token is given anew");
+        Matcher use = Pattern.compile("name=\"edit\" value=\"([^\"]+)\" formaction=\"([^\"]+)\"")
+                .matcher(html);
+        assertTrue(use.find(), html);
+        String edit = unescaped(use.group(1));
+        Matcher threshold = Pattern.compile("triggers.0.threshold=([^&]+)").matcher(edit);
+        assertTrue(threshold.find(), edit);
+
+        Map<String, String> tried = new HashMap<>(sent);
+        tried.put("bt.edit", edit);
+        assertEquals(303, alice.post("/backtests", tried).statusCode());
+        sent.put("edit", edit);
+        String form = alice.post(use.group(2), sent).asString();
+        assertTrue(form.contains("registry.example/captioner:1"), form);
+        assertTrue(
+                Pattern.compile("name=\"triggers.0.threshold\"[^>]*value=\"" + Pattern.quote(threshold.group(1)) + "\"")
+                        .matcher(form)
+                        .find(),
+                form);
+    }
+
+    private static String unescaped(String html) {
+        return html.replace("&quot;", "\"")
+                .replace("&#39;", "'")
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&amp;", "&");
+    }
+
+    @Test
     void adviceOnWhatCannotBeReplayedIsRefusedInWords() {
         Map<String, String> latency =
                 Map.of("triggers.0.query", "histogram_quantile(0.95, sum by (le) (rate(x_bucket[5m])))");

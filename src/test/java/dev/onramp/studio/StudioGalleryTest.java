@@ -126,7 +126,7 @@ class StudioGalleryTest {
                 "studio-advice-none",
                 "studio/advice",
                 "given",
-                Map.of("view", AdviceView.none("The window held no load."), "in", "form"));
+                Map.of("view", AdviceView.none("The window held no load."), "in", "form", "carried", Optional.empty()));
 
         assertTrue(html.contains("The window held no load."), html);
         assertFalse(html.contains("<button"), html);

@@ -1,4 +1,4 @@
-package dev.onramp.preview;
+package dev.onramp.workload;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ public record CarriedForm(String back, List<Field> fields) {
     private static final Set<String> OF_BUTTONS =
             Set.of("trigger", "act", "show", "add", "remove", "proven", "edit", "format");
 
-    static final CarriedForm NONE = new CarriedForm("/workloads/new", List.of());
+    public static final CarriedForm NONE = new CarriedForm("/workloads/new", List.of());
 
     /** A field and what stands in it. */
     public record Field(String name, String text) {}
@@ -27,7 +27,7 @@ public record CarriedForm(String back, List<Field> fields) {
     }
 
     /** @param tokenField the name of the field with the form token, which is given anew */
-    static CarriedForm of(Map<String, List<String>> sent, String tokenField) {
+    public static CarriedForm of(Map<String, List<String>> sent, String tokenField) {
         List<Field> fields = new ArrayList<>();
         sent.forEach((name, texts) -> {
             if (!OF_BUTTONS.contains(name) && !name.equals(tokenField)) {
