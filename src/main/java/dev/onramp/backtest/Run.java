@@ -1,5 +1,6 @@
 package dev.onramp.backtest;
 
+import dev.onramp.people.Person;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -52,6 +53,11 @@ public record Run(
      * @param isOfTheQuestion whether another question would do; otherwise it is the source, or time
      */
     public record Failure(String code, String pointer, String sentence, boolean isOfTheQuestion) {}
+
+    /** Whoever asked may stop it, and who acts for its team or keeps the sources running. */
+    public boolean mayBeStoppedBy(Person by) {
+        return askedBy.equals(by.subject()) || by.mayOperate(question.team());
+    }
 
     /** The path of its page. */
     public String page() {

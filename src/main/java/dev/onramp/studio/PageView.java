@@ -8,6 +8,7 @@ import java.util.UUID;
 /**
  * The studio of one back-test.
  *
+ * @param stop whether the person may stop it while it runs
  * @param self its address, with the rules beside it
  * @param length of the window, as the form offers it
  * @param from where the window begins
@@ -22,6 +23,7 @@ import java.util.UUID;
  */
 public record PageView(
         RunView run,
+        boolean stop,
         String self,
         String length,
         String from,

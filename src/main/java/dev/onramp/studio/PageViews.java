@@ -72,6 +72,7 @@ class PageViews {
         int listed = run.result().map(result -> result.events().size()).orElse(0);
         return new PageView(
                 view,
+                run.mayBeStoppedBy(by),
                 self(run, wanted.with()),
                 Windows.nearest(run.question().window().length()),
                 run.question().window().from().toString(),

@@ -517,6 +517,21 @@ class BackTestApiTest {
     }
 
     @Test
+    void whoKeepsTheSourcesRunningStopsWhatATeamAsks() throws Exception {
+        CompletableFuture<String> asking = CompletableFuture.supplyAsync(
+                () -> ask(question("silent", "sum(heavy)", "24h")).extract().path("state"));
+        sources.silent.nextAsked();
+
+        Login.bearer("bob")
+                .delete("/api/v1/backtests/" + running().get(0))
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("cancelled"));
+
+        assertEquals("cancelled", asking.get(20, TimeUnit.SECONDS));
+    }
+
+    @Test
     @NeedsPrometheus
     void aWorkloadThatNeverRanIsTriedOnTheLoadOfOneThatDoes() {
         String query = "sum(kube_deployment_status_replicas_ready{deployment=\"newcomer\"})";

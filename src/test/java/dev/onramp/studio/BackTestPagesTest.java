@@ -379,6 +379,9 @@ class BackTestPagesTest {
         assertTrue(html.contains("<progress"), html);
         assertTrue(html.contains("hx-trigger=\"every 1s\""), html);
         String id = id(html);
+        assertTrue(Login.browse("bob").get("/backtests/" + id).asString().contains("/cancellation"));
+        String forAuditor = Login.browse("carol").get("/backtests/" + id).asString();
+        assertTrue(forAuditor.contains("<progress") && !forAuditor.contains("/cancellation"), forAuditor);
 
         String stopped = alice.postFragment("/backtests/" + id + "/cancellation?in=form", Map.of())
                 .asString();
