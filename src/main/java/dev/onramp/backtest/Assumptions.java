@@ -63,6 +63,16 @@ public record Assumptions(
         return new Assumptions(List.of(), replicasQuery, coldStart, Optional.empty(), standIn);
     }
 
+    /** How the metrics are replayed, without what was only tried: another cold start, another yardstick. */
+    Assumptions ofReplaying() {
+        return new Assumptions(kinds, replicasQuery, Optional.empty(), Optional.empty(), standIn);
+    }
+
+    /** The same of the workload's own series, which it has once it runs. */
+    Assumptions ofItself() {
+        return new Assumptions(kinds, replicasQuery, coldStart, target, Optional.empty());
+    }
+
     Optional<Replayability.Kind> kind(int trigger) {
         return trigger < kinds.size() ? kinds.get(trigger) : Optional.empty();
     }

@@ -42,6 +42,7 @@ public class Predictions {
     private final Catalog catalog;
     private final MetricSources sources;
     private final RunningBackTests running;
+    private final SaidBefore saidBefore;
     private final Instance<ObservedReplicas> watched;
     private final BackTestConfig config;
 
@@ -52,6 +53,7 @@ public class Predictions {
             Catalog catalog,
             MetricSources sources,
             RunningBackTests running,
+            SaidBefore saidBefore,
             @Any Instance<ObservedReplicas> watched,
             BackTestConfig config) {
         this.workloads = workloads;
@@ -59,6 +61,7 @@ public class Predictions {
         this.catalog = catalog;
         this.sources = sources;
         this.running = running;
+        this.saidBefore = saidBefore;
         this.watched = watched;
         this.config = config;
     }
@@ -125,7 +128,9 @@ public class Predictions {
                         window.length(),
                         revision.document().scaling().triggers().size() + 2,
                         config),
-                Assumptions.NONE);
+                saidBefore
+                        .of(revision.id().workload(), cluster.name(), revision.document(), now)
+                        .ofItself());
     }
 
     /** From kube-state-metrics where the source has that, else what Onramp's own watch saw. */

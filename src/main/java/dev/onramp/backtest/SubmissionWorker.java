@@ -39,6 +39,7 @@ class SubmissionWorker {
 
     private final BackTests backTests;
     private final RunningRules runningRules;
+    private final SaidBefore saidBefore;
     private final Workloads workloads;
     private final RunStore store;
     private final KeptRuns kept;
@@ -50,12 +51,14 @@ class SubmissionWorker {
     SubmissionWorker(
             BackTests backTests,
             RunningRules runningRules,
+            SaidBefore saidBefore,
             Workloads workloads,
             DataSource dataSource,
             BackTestConfig config,
             Clock clock) {
         this.backTests = backTests;
         this.runningRules = runningRules;
+        this.saidBefore = saidBefore;
         this.workloads = workloads;
         this.store = new RunStore(dataSource);
         this.kept = new KeptRuns(dataSource);
@@ -121,7 +124,7 @@ class SubmissionWorker {
                 rule.cluster(),
                 revision.document(),
                 new TimeWindow(now.minus(length), now),
-                Assumptions.NONE,
+                saidBefore.of(revision.id().workload(), rule.cluster(), revision.document(), now),
                 now);
         return run(question, revision, now);
     }

@@ -2,6 +2,7 @@ package dev.onramp.studio;
 
 import dev.onramp.backtest.BackTests;
 import dev.onramp.backtest.Kept;
+import dev.onramp.document.Finding;
 import dev.onramp.people.Person;
 import dev.onramp.people.SignedIn;
 import dev.onramp.web.Pages;
@@ -22,6 +23,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The back-tests that belong to a revision, one a cluster: what whoever decides on it sees. */
 @Path("/workloads/{team}/{name}/revisions/{number}/backtests")
@@ -49,9 +52,15 @@ public class RevisionBackTestPages {
      *
      * @param run empty while it is still to come
      * @param changed whether it is of another rule than the revision's
+     * @param findings of the rule read with the window, as far as they were not found when it was submitted
      * @param unchanged says that the rule is the one that runs, where it is; empty elsewhere
      */
-    public record OnCluster(String cluster, Optional<RunView> run, boolean changed, Optional<String> unchanged) {}
+    public record OnCluster(
+            String cluster,
+            Optional<RunView> run,
+            boolean changed,
+            List<RunView.Line> findings,
+            Optional<String> unchanged) {}
 
     @Inject
     BackTests backTests;
@@ -89,13 +98,9 @@ public class RevisionBackTestPages {
                 .map(cluster -> kept.stream()
                         .filter(each -> each.run().question().cluster().equals(cluster))
                         .findFirst()
-                        .map(each -> new OnCluster(
-                                cluster,
-                                Optional.of(views.brief(each, !isToCome, by, now)),
-                                !backTests.isOfTheRuleOf(revision, each.run()),
-                                unchanged(revision, present, cluster)))
-                        .orElseGet(() ->
-                                new OnCluster(cluster, Optional.empty(), false, unchanged(revision, present, cluster))))
+                        .map(each -> onCluster(revision, cluster, each, isToCome, present, by, now))
+                        .orElseGet(() -> new OnCluster(
+                                cluster, Optional.empty(), false, List.of(), unchanged(revision, present, cluster))))
                 .toList();
         Optional<String> none = none(revision, kept, isToCome);
         boolean waits = none.isEmpty()
@@ -103,6 +108,26 @@ public class RevisionBackTestPages {
                 && clusters.stream()
                         .anyMatch(each -> each.run().map(RunView::isRunning).orElse(true));
         return new OfRevision(revision.id(), revision.id().page() + "/backtests", waits, none, clusters);
+    }
+
+    private OnCluster onCluster(
+            RevisionView revision,
+            String cluster,
+            Kept kept,
+            boolean isToCome,
+            Optional<RevisionView> present,
+            Person by,
+            Instant now) {
+        RunView run = views.brief(kept, !isToCome, by, now);
+        Set<String> found = revision.findings().stream().map(Finding::code).collect(Collectors.toSet());
+        return new OnCluster(
+                cluster,
+                Optional.of(run),
+                !backTests.isOfTheRuleOf(revision, kept.run()),
+                run.findings().stream()
+                        .filter(each -> !found.contains(each.code()))
+                        .toList(),
+                unchanged(revision, present, cluster));
     }
 
     /** While somebody decides: what else changes, the scaling does not. */

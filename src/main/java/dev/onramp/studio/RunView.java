@@ -31,6 +31,7 @@ import java.util.stream.Collectors;
  * @param rule in few words
  * @param trouble why there is no result; empty while there may be one
  * @param beside what the figures are compared with, in words; empty where they stand alone
+ * @param stated what whoever asked put in the place of a measurement or of the rule's own target, in sentences
  * @param difference what the comparison comes to, in a sentence; empty where they stand alone
  */
 public record RunView(
@@ -53,6 +54,7 @@ public record RunView(
         List<Reading> readings,
         String replicasQuery,
         List<String> assumptions,
+        List<String> stated,
         List<String> notes,
         List<Line> findings,
         List<Day> days,
@@ -155,6 +157,7 @@ public record RunView(
                         .orElse(List.of()),
                 result.map(BackTest::replicasQuery).orElse(""),
                 result.map(BackTest::assumptions).orElse(List.of()),
+                Stated.of(run),
                 result.map(RunView::notes).orElse(List.of()),
                 result.map(each -> each.findings().stream().map(Line::of).toList())
                         .orElse(List.of()),

@@ -14,6 +14,7 @@ import dev.onramp.jobs.JobRunner;
 import dev.onramp.jobs.JobsConfig;
 import dev.onramp.people.Person;
 import dev.onramp.refusal.Refusal;
+import dev.onramp.scaling.Replayability;
 import dev.onramp.storage.Jdbc;
 import dev.onramp.testing.ApprovedWorkload;
 import dev.onramp.testing.Login;
@@ -120,6 +121,48 @@ class SubmissionBackTestsTest {
         List<Run> attached = await(runs -> !runs.isEmpty());
         assertEquals(looked.id(), attached.get(0).id());
         assertTrue(kept.revisions(looked.id()).contains(revision));
+    }
+
+    @Test
+    @NeedsPrometheus
+    void whatItsTargetAndColdStartWereIsToldToWhoDecides() {
+        double threshold = 61 + name.hashCode() % 1000 / 1000.0;
+        Assumptions flattering = new Assumptions(
+                List.of(),
+                Optional.empty(),
+                Optional.of(Duration.ofSeconds(1)),
+                Assumptions.target("900"),
+                Optional.empty());
+        ask(document("real", "sum(load)", threshold), Duration.ofHours(30), flattering);
+
+        submit("real", "sum(load)", threshold);
+
+        await(runs -> runs.stream().anyMatch(run -> run.state() == State.DONE));
+        String shown = Login.browse("bob")
+                .getFragment("/workloads/vision/" + name + "/revisions/1/backtests")
+                .asString();
+        assertTrue(shown.contains("judged by 900 for each serving replica and not by the rule’s " + threshold), shown);
+        assertTrue(shown.contains("A new replica serves after 1s, as alice said."), shown);
+    }
+
+    @Test
+    @NeedsPrometheus
+    void whoHasCorrectedAKindOnceIsNotToDoSoAgain() {
+        String unclear = "max(steady)";
+        Assumptions corrected = new Assumptions(
+                List.of(Optional.of(Replayability.Kind.TOTAL)),
+                Optional.empty(),
+                Optional.of(Duration.ofSeconds(1)),
+                Assumptions.target("900"),
+                Optional.empty());
+        GpuWorkload document = document("real", unclear, 40);
+        ask(document, Duration.ofHours(2), corrected);
+
+        submit("real", unclear, 40);
+
+        List<Run> attached = await(runs -> runs.stream().anyMatch(run -> run.state() == State.DONE));
+        assertEquals(Duration.ofDays(7), attached.get(0).question().window().length(), "two hours hold no night");
+        assertEquals(corrected.ofReplaying(), attached.get(0).question().assumptions());
     }
 
     @Test
@@ -411,15 +454,13 @@ class SubmissionBackTestsTest {
     }
 
     private Run ask(GpuWorkload document, Duration length) {
+        return ask(document, length, Assumptions.NONE);
+    }
+
+    private Run ask(GpuWorkload document, Duration length, Assumptions said) {
         Instant now = Clock.systemUTC().instant();
         Question question = backTests.question(
-                "vision",
-                Optional.of(name),
-                "real",
-                document,
-                new TimeWindow(now.minus(length), now),
-                Assumptions.NONE,
-                now);
+                "vision", Optional.of(name), "real", document, new TimeWindow(now.minus(length), now), said, now);
         return backTests.run(question, ALICE, now).await().atMost(Duration.ofSeconds(30));
     }
 

@@ -105,17 +105,25 @@ class StudioGalleryTest {
                 true,
                 Optional.empty(),
                 List.of(
-                        new OnCluster("us-east", Optional.empty(), false, Optional.empty()),
+                        new OnCluster("us-east", Optional.empty(), false, List.of(), Optional.empty()),
                         new OnCluster(
                                 "eu-west",
                                 Optional.of(view(old)),
                                 true,
+                                List.of(new RunView.Line(
+                                        "warn",
+                                        "Warning",
+                                        "The window held no peak.",
+                                        "no-peak",
+                                        "/help/findings#no-peak")),
                                 Optional.of("The rule is the one that runs, of r6."))));
 
         String html = Gallery.fragment("studio-revision", "studio/revision", "kept", Map.of("view", view));
 
         assertTrue(html.contains("Runs in the background"), html);
         assertTrue(html.contains("Rule changed."), html);
+        assertTrue(html.contains("href=\"/help/findings#no-peak\""), html);
+        assertTrue(html.contains("What was assumed"), html);
         assertTrue(html.contains("The rule is the one that runs, of r6."), html);
         assertTrue(html.contains("every 2s"), html);
     }
