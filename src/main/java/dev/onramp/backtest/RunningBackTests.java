@@ -167,13 +167,11 @@ public class RunningBackTests {
                 .onFailure()
                 .recoverWithItem(failure -> failed(run, failure))
                 .onTermination()
-                .invoke(() -> works.remove(run.id()))
-                .invoke(over -> sample.stop(timer(run, over.state())))
-                .invoke(work.told::complete)
-                .onCancellation()
-                .invoke(() -> {
-                    sample.stop(timer(run, State.CANCELLED));
-                    work.told.complete(stored(run));
+                .invoke((over, failure, isCancelled) -> {
+                    works.remove(run.id());
+                    sample.stop(timer(run, isCancelled ? State.CANCELLED : over == null ? State.FAILED : over.state()));
+                    // Whatever happened, so that nobody waits and no place is held for what is over.
+                    work.told.complete(over == null ? lastKnown(run) : over);
                 })
                 .subscribeAsCompletionStage();
         // A copy for each: who stops waiting must not end it for the others.
@@ -231,6 +229,16 @@ public class RunningBackTests {
 
     private Run stored(Run run) {
         return store.find(run.id(), clock.instant()).orElse(run);
+    }
+
+    /** Where the database says nothing, as it was begun: no longer heard of, it counts as interrupted. */
+    private Run lastKnown(Run run) {
+        try {
+            return stored(run);
+        } catch (RuntimeException e) {
+            LOG.warnf("How back-test %s ended could not be read: %s", run.id(), e);
+            return run;
+        }
     }
 
     private void beat() {

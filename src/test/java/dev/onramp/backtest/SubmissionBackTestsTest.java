@@ -366,17 +366,39 @@ class SubmissionBackTestsTest {
         }
     }
 
+    @Test
+    void aDatabaseThatFailsAsARunEndsHoldsNobodysPlace() {
+        Person unlucky = person("unlucky");
+        Jdbc jdbc = new Jdbc(dataSource);
+        jdbc.update("create function no_end() returns trigger language plpgsql as"
+                + " 'begin raise exception ''the disk is full''; end'");
+        try {
+            jdbc.update("create trigger no_end before update on back_test for each row when (new.asked_by = 'unlucky'"
+                    + " and new.state in ('DONE', 'FAILED')) execute function no_end()");
+            for (int i = 0; i < 6; i++) {
+                Run run = ask("gone", unlucky, Duration.ofSeconds(20));
+                assertEquals(State.RUNNING, run.state(), "nobody could write how it ended");
+            }
+        } finally {
+            jdbc.update("drop function no_end cascade");
+        }
+    }
+
     private Run impatiently(Person by) {
+        return ask("silent", by, Duration.ofMillis(100));
+    }
+
+    private Run ask(String cluster, Person by, Duration patience) {
         Instant now = Clock.systemUTC().instant();
         Question question = backTests.question(
                 "vision",
                 Optional.empty(),
-                "silent",
-                document("silent", "sum(load)", 40),
+                cluster,
+                document(cluster, "sum(load)", 40),
                 new TimeWindow(now.minus(Duration.ofDays(1)), now),
                 Assumptions.NONE,
                 now);
-        return backTests.run(question, by, now, Duration.ofMillis(100)).await().atMost(Duration.ofSeconds(30));
+        return backTests.run(question, by, now, patience).await().atMost(Duration.ofSeconds(30));
     }
 
     @Test
