@@ -162,10 +162,10 @@ public class BackTests {
         return store.newest(team, workload, atMost, now);
     }
 
-    /** The newest that is done of a question: of its rule, over its window, judged by the target that was said. */
+    /** The newest that is done of this very question, with the class and the cluster as they are now. */
     public Optional<Run> done(Question question, Instant now) {
         return ruleDigest(question.document(), question.cluster())
-                .flatMap(digest -> store.newestDoneOver(question, digest, now));
+                .flatMap(digest -> store.newestDone(question, digest, now));
     }
 
     /** Stops a run; one that is over stays as it is. */

@@ -136,25 +136,20 @@ final class RunStore {
                 .findFirst();
     }
 
-    /** The newest that is done, of the same rule, over the question's window and judged by the target that it says. */
-    Optional<Run> newestDoneOver(Question question, String ruleDigest, Instant now) {
+    /** The newest that is done of this very question: another cold start or yardstick is another one. */
+    Optional<Run> newestDone(Question question, String ruleDigest, Instant now) {
         return runs(
                         now,
                         """
                         select * from back_test
                         where team = ? and cluster = ? and rule_digest = ? and state = 'DONE'
-                            and question #>> '{asked,window,from}' = ? and question #>> '{asked,window,to}' = ?
-                            and cast(question #>> '{asked,target}' as numeric) is not distinct from cast(? as numeric)
-                            and question #>> '{asked,standIn}' is not distinct from cast(? as text)
+                            and cast(question -> 'asked' as jsonb) = cast(? as jsonb)
                         order by asked_at desc limit 1
                         """,
                         question.team(),
                         question.cluster(),
                         ruleDigest,
-                        question.window().from().toString(),
-                        question.window().to().toString(),
-                        question.assumptions().target().orElse(null),
-                        question.assumptions().standIn().orElse(null))
+                        QuestionJson.asked(question).toString())
                 .stream()
                 .findFirst();
     }

@@ -37,6 +37,7 @@ final class AnswerReader {
     private final JsonParser json;
     private final Bounds bounds;
     private final List<String> remarks = new ArrayList<>();
+    private boolean warned;
     private String cut;
     private String errorType;
     private String error;
@@ -57,7 +58,7 @@ final class AnswerReader {
             AnswerReader reader = new AnswerReader(json, bounds);
             ResultReader result = new ResultReader(json, bounds);
             reader.envelope(result::read);
-            return result.answer(Optional.ofNullable(reader.cut), reader.remarks);
+            return result.answer(Optional.ofNullable(reader.cut), reader.remarks, reader.warned);
         }
     }
 
@@ -123,23 +124,28 @@ final class AnswerReader {
                 case "status" -> sawStatus = true;
                 case "error" -> error = json.getText();
                 case "errorType" -> errorType = json.getText();
-                case "warnings", "infos" -> remarks();
+                case "warnings" -> warned = remarks();
+                case "infos" -> remarks();
                 case "data" -> data.read();
                 default -> json.skipChildren();
             }
         }
     }
 
-    private void remarks() throws IOException {
+    /** Whether there was any. */
+    private boolean remarks() throws IOException {
         if (json.currentToken() != JsonToken.START_ARRAY) {
             json.skipChildren();
-            return;
+            return false;
         }
+        boolean any = false;
         while (json.nextToken() != JsonToken.END_ARRAY) {
+            any = true;
             if (remarks.size() < MAX_REMARKS) {
                 remarks.add(json.getText());
             }
         }
+        return any;
     }
 
     private interface Count {

@@ -13,13 +13,16 @@ final class Chunk {
     private final double[] values;
     private final byte[] states;
     private final int mostSeries;
+    private final boolean isWhole;
     private final List<String> remarks;
 
-    private Chunk(long firstIndex, double[] values, byte[] states, int mostSeries, List<String> remarks) {
+    private Chunk(
+            long firstIndex, double[] values, byte[] states, int mostSeries, boolean isWhole, List<String> remarks) {
         this.firstIndex = firstIndex;
         this.values = values;
         this.states = states;
         this.mostSeries = mostSeries;
+        this.isWhole = isWhole;
         this.remarks = List.copyOf(remarks);
     }
 
@@ -44,7 +47,7 @@ final class Chunk {
                 .distinct()
                 .limit(5)
                 .toList();
-        return new Chunk(grid.firstIndex(), values, states, answer.seriesSeen(), remarks);
+        return new Chunk(grid.firstIndex(), values, states, answer.seriesSeen(), !answer.warned(), remarks);
     }
 
     /** Two halves of one. */
@@ -61,6 +64,7 @@ final class Chunk {
                 both,
                 bothStates,
                 Math.max(mostSeries, next.mostSeries),
+                isWhole && next.isWhole,
                 Stream.concat(remarks.stream(), next.remarks.stream())
                         .distinct()
                         .limit(5)
@@ -85,6 +89,11 @@ final class Chunk {
 
     int mostSeries() {
         return mostSeries;
+    }
+
+    /** False where the source warned that something may be missing: the next who asks may get more. */
+    boolean isWhole() {
+        return isWhole;
     }
 
     List<String> remarks() {

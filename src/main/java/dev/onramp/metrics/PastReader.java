@@ -156,7 +156,7 @@ public final class PastReader {
             return ask(piece.grid(), MOST_SPLITS)
                     .invoke(chunk -> {
                         failuresInARow.set(0);
-                        if (piece.isKept()) {
+                        if (piece.isKept() && chunk.isWhole()) {
                             cache.put(key(piece.grid()), chunk);
                         }
                         synchronized (recording) {

@@ -10,9 +10,10 @@ import java.util.Optional;
  * @param seriesSeen how many there were, as far as the answer was read
  * @param cut a sentence where not all was kept
  * @param remarks the source's own warnings and infos
+ * @param warned whether there are warnings among them: a part of what it keeps may be missing, and may come back
  */
 public record QueryAnswer(
-        Shape shape, List<Series> series, int seriesSeen, Optional<String> cut, List<String> remarks) {
+        Shape shape, List<Series> series, int seriesSeen, Optional<String> cut, List<String> remarks, boolean warned) {
 
     /** The forms Prometheus answers in. */
     public enum Shape {
@@ -29,5 +30,10 @@ public record QueryAnswer(
     public QueryAnswer {
         series = List.copyOf(series);
         remarks = List.copyOf(remarks);
+    }
+
+    /** Without a warning. */
+    public QueryAnswer(Shape shape, List<Series> series, int seriesSeen, Optional<String> cut, List<String> remarks) {
+        this(shape, series, seriesSeen, cut, remarks, false);
     }
 }

@@ -30,8 +30,8 @@ final class ResultReader {
     }
 
     /** @param cutBefore what the rest of the answer was cut for, which counts for more than a cut in here */
-    QueryAnswer answer(Optional<String> cutBefore, List<String> remarks) throws IOException {
-        return new QueryAnswer(shape(), series, seen, cutBefore.or(() -> Optional.ofNullable(cut)), remarks);
+    QueryAnswer answer(Optional<String> cutBefore, List<String> remarks, boolean warned) throws IOException {
+        return new QueryAnswer(shape(), series, seen, cutBefore.or(() -> Optional.ofNullable(cut)), remarks, warned);
     }
 
     void read() throws IOException {

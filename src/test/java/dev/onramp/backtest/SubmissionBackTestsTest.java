@@ -147,6 +147,42 @@ class SubmissionBackTestsTest {
 
     @Test
     @NeedsPrometheus
+    void whatWasJudgedOtherwiseIsNotTheSameBackTest() {
+        GpuWorkload document = document("real", "sum(load)", 40);
+        Assumptions quick = new Assumptions(
+                List.of(),
+                Optional.empty(),
+                Optional.of(Duration.ofSeconds(120)),
+                Assumptions.target("40"),
+                Optional.empty());
+        Run run = ask(document, Duration.ofHours(2), quick);
+
+        assertEquals(Optional.of(run.id()), done(run, quick).map(Run::id));
+        assertEquals(
+                Optional.of(run.id()),
+                done(run, quick.withTarget(Assumptions.target("40.0"))).map(Run::id));
+        assertEquals(Optional.empty(), done(run, quick.withTarget(Optional.empty())));
+        assertEquals(
+                Optional.empty(),
+                done(
+                        run,
+                        new Assumptions(
+                                List.of(),
+                                Optional.empty(),
+                                Optional.of(Duration.ofSeconds(600)),
+                                quick.target(),
+                                Optional.empty())));
+    }
+
+    private Optional<Run> done(Run run, Assumptions said) {
+        Question asked = run.question();
+        Question other = backTests.question(
+                asked.team(), asked.workload(), asked.cluster(), asked.document(), asked.window(), said, Instant.now());
+        return backTests.done(other, Instant.now());
+    }
+
+    @Test
+    @NeedsPrometheus
     void whoHasCorrectedAKindOnceIsNotToDoSoAgain() {
         String unclear = "max(steady)";
         Assumptions corrected = new Assumptions(

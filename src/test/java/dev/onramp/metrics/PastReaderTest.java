@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +75,34 @@ class PastReaderTest {
 
         assertTrue(small.keptBytes() > 0);
         assertTrue(small.keptBytes() <= 20_000, small.keptBytes() + " bytes");
+    }
+
+    /** As Thanos answers while one of its stores is down. */
+    @Test
+    void whatIsPerhapsNotWholeIsNotKept() throws Exception {
+        AtomicBoolean isWarning = new AtomicBoolean(true);
+        try (StubSource source = StubSource.answering((asked, out) -> {
+            if (isWarning.get() && asked.path().endsWith("query_range")) {
+                StubSource.respond(
+                        out,
+                        200,
+                        "application/json",
+                        "{\"status\":\"success\",\"warnings\":[\"a store is down\"],"
+                                + "\"data\":{\"resultType\":\"matrix\",\"result\":[]}}");
+            } else {
+                steady(asked, out);
+            }
+        })) {
+            Recording partial = read(source, Duration.ofDays(1));
+            isWarning.set(false);
+            Recording whole = read(source, Duration.ofDays(1));
+
+            assertEquals(List.of("a store is down"), partial.remarks());
+            assertEquals(partial.size(), partial.count(State.ABSENT));
+            assertEquals(List.of(), whole.remarks());
+            assertEquals(whole.size(), whole.count(State.ONE));
+            assertEquals(0, whole.chunksKept());
+        }
     }
 
     @Test
