@@ -17,15 +17,17 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Variant;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -48,6 +50,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class BackTestApi {
 
     static final String CSV = "text/csv";
+
+    private static final MediaType CSV_TYPE = MediaType.valueOf(CSV);
+    private static final List<Variant> VARIANTS =
+            Variant.mediaTypes(MediaType.APPLICATION_JSON_TYPE, CSV_TYPE).build();
 
     private static final int MOST_LISTED = 50;
 
@@ -103,14 +109,15 @@ public class BackTestApi {
     @APIResponse(responseCode = "201", description = "The back-test with its result")
     @APIResponse(responseCode = "202", description = "It goes on; look again at the Location")
     @APIResponse(responseCode = "422", description = "The question is wrong, or there is nothing to replay")
-    public Uni<Response> create(JsonNode body, @HeaderParam(HttpHeaders.ACCEPT) String accept) {
+    public Uni<Response> create(JsonNode body, @QueryParam("of") String of, @Context Request request) {
+        BackTestCsv table = BackTestCsv.named(of);
         Person by = signedIn.person();
         Instant now = clock.instant();
         QuestionBody asked = QuestionBody.read(body, team -> backTests.mustSee(team, by));
-        return backTests.run(asked.question(backTests, now), by, now).map(run -> created(run, accept));
+        return backTests.run(asked.question(backTests, now), by, now).map(run -> created(run, table, request));
     }
 
-    private static Response created(Run run, String accept) {
+    private static Response created(Run run, BackTestCsv table, Request request) {
         URI place = URI.create("/api/v1/backtests/" + run.id());
         if (run.state() == State.RUNNING) {
             return Response.accepted(answer(run))
@@ -120,7 +127,7 @@ public class BackTestApi {
                     .build();
         }
         run.failure().ifPresent(failure -> mustNotHaveFailed(run, failure));
-        return body(Response.created(place), run, accept);
+        return body(Response.created(place), run, table, request);
     }
 
     /** A question that can't be answered as it is gets no "created", though the run is kept and says the same. */
@@ -155,9 +162,11 @@ public class BackTestApi {
     @Produces({MediaType.APPLICATION_JSON, CSV})
     @Operation(
             summary = "A back-test, or how far it is",
-            description = "As `text/csv` the replicas over time, once it is done.")
-    public Response get(@PathParam("id") UUID id, @HeaderParam(HttpHeaders.ACCEPT) String accept) {
-        return body(Response.ok(), backTests.find(id, signedIn.person(), clock.instant()), accept);
+            description = "As `text/csv` a table of it, once it is done: the replicas over time, or what `of` names:"
+                    + " `replicas`, `events` or `figures`.")
+    public Response get(@PathParam("id") UUID id, @QueryParam("of") String of, @Context Request request) {
+        BackTestCsv table = BackTestCsv.named(of);
+        return body(Response.ok(), backTests.find(id, signedIn.person(), clock.instant()), table, request);
     }
 
     @DELETE
@@ -170,14 +179,14 @@ public class BackTestApi {
         return answer(backTests.cancel(id, signedIn.person(), clock.instant()));
     }
 
-    private static Response body(Response.ResponseBuilder response, Run run, String accept) {
-        boolean wantsCsv = accept != null && accept.startsWith(CSV);
-        if (wantsCsv) {
+    private static Response body(Response.ResponseBuilder response, Run run, BackTestCsv table, Request request) {
+        Variant wanted = request.selectVariant(VARIANTS);
+        if (wanted != null && wanted.getMediaType().isCompatible(CSV_TYPE)) {
             BackTest result = run.result()
                     .orElseThrow(() -> Refusal.conflict("There is no table, since this back-test is "
                             + run.state().name().toLowerCase(Locale.ROOT) + "."));
             return response.type(CSV + "; charset=UTF-8")
-                    .entity(BackTestCsv.of(result))
+                    .entity(table.of(result))
                     .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
                     .build();
         }

@@ -1,17 +1,60 @@
 package dev.onramp.backtest;
 
 import dev.onramp.backtest.BackTest.Curves;
+import dev.onramp.backtest.BackTest.Event;
+import dev.onramp.backtest.BackTest.Figures;
 import dev.onramp.backtest.BackTest.Metric;
+import dev.onramp.backtest.BackTest.Money;
+import dev.onramp.refusal.Refusal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
 
-/** A back-test's replicas and values over time, a line for each stretch of its chart (RFC 4180). */
-public final class BackTestCsv {
+/** What a back-test came to, as tables (RFC 4180). */
+public enum BackTestCsv {
 
-    private BackTestCsv() {}
+    /** Replicas and values over time, a line for each stretch of the chart. */
+    REPLICAS(BackTestCsv::replicas),
 
-    public static String of(BackTest result) {
+    /** The changes of replicas with their reasons. */
+    EVENTS(BackTestCsv::events),
+
+    /** The figures and the cost, one line. */
+    FIGURES(BackTestCsv::figures);
+
+    private final Function<BackTest, String> table;
+
+    BackTestCsv(Function<BackTest, String> table) {
+        this.table = table;
+    }
+
+    /**
+     * The table that an address names.
+     *
+     * @param name null for the replicas
+     * @throws Refusal BAD_REQUEST where there is none of that name
+     */
+    public static BackTestCsv named(String name) {
+        return Arrays.stream(values())
+                .filter(each -> name == null || each.word().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new Refusal(
+                        Refusal.Kind.BAD_REQUEST, "A back-test’s tables are replicas, events and figures."));
+    }
+
+    /** As addresses and file names spell it. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public String of(BackTest result) {
+        return table.apply(result);
+    }
+
+    private static String replicas(BackTest result) {
         Curves curves = result.curves();
         StringBuilder csv = new StringBuilder(curves.replicasLow().size() * 60 + 200);
         List<String> head = new ArrayList<>(List.of("time"));
@@ -43,11 +86,78 @@ public final class BackTestCsv {
         return curves.from().plusSeconds(point * curves.stepSeconds());
     }
 
-    /** Numbers and times alone: nothing a spreadsheet could take for a formula. */
+    private static String events(BackTest result) {
+        StringBuilder csv = new StringBuilder(result.events().size() * 120 + 60);
+        line(csv, List.of("time", "from", "to", "by", "reason"));
+        for (Event event : result.events()) {
+            line(csv, List.of(event.at(), event.from(), event.to(), event.by(), event.reason()));
+        }
+        return csv.toString();
+    }
+
+    private static String figures(BackTest result) {
+        Figures figures = result.figures();
+        Money cost = result.cost();
+        StringBuilder csv = new StringBuilder(700);
+        line(
+                csv,
+                List.of(
+                        "from",
+                        "to",
+                        "hours",
+                        "replicas_lowest",
+                        "replicas_highest",
+                        "replicas_mean",
+                        "replica_hours",
+                        "gpu_hours",
+                        "cost_floor",
+                        "cost_expected",
+                        "cost_ceiling",
+                        "cost_floor_per_month",
+                        "cost_expected_per_month",
+                        "cost_ceiling_per_month",
+                        "above_target_seconds",
+                        "longest_above_target_seconds",
+                        "at_max_seconds",
+                        "scale_ups",
+                        "scale_downs",
+                        "flaps"));
+        line(
+                csv,
+                List.of(
+                        result.from(),
+                        result.to(),
+                        result.hours(),
+                        figures.lowest(),
+                        figures.highest(),
+                        figures.mean(),
+                        figures.replicaHours(),
+                        figures.gpuHours(),
+                        cost.floor(),
+                        cost.expected(),
+                        cost.ceiling(),
+                        cost.floorPerMonth(),
+                        cost.expectedPerMonth(),
+                        cost.ceilingPerMonth(),
+                        figures.aboveTargetSeconds(),
+                        figures.longestAboveTargetSeconds(),
+                        figures.atMaxSeconds(),
+                        figures.scaleUps(),
+                        figures.scaleDowns(),
+                        figures.flaps()));
+        return csv.toString();
+    }
+
     private static void line(StringBuilder csv, List<?> cells) {
         for (int i = 0; i < cells.size(); i++) {
-            csv.append(i == 0 ? "" : ",").append(cells.get(i) == null ? "" : cells.get(i));
+            csv.append(i == 0 ? "" : ",").append(cell(cells.get(i)));
         }
         csv.append("\r\n");
+    }
+
+    /** Numbers, times and Onramp's own sentences: nothing a spreadsheet could take for a formula. */
+    private static String cell(Object value) {
+        String text = value == null ? "" : value.toString();
+        return text.contains(",") || text.contains("\"") ? '"' + text.replace("\"", "\"\"") + '"' : text;
     }
 }

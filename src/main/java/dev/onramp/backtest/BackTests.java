@@ -8,6 +8,7 @@ import dev.onramp.document.DocumentRefused;
 import dev.onramp.document.GpuWorkload;
 import dev.onramp.document.InstanceClass;
 import dev.onramp.document.Problem;
+import dev.onramp.jobs.JobQueue;
 import dev.onramp.people.People;
 import dev.onramp.people.Person;
 import dev.onramp.refusal.Refusal;
@@ -34,6 +35,7 @@ public class BackTests {
     private final Clusters clusters;
     private final Catalog catalog;
     private final People people;
+    private final JobQueue jobs;
     private final BackTestConfig config;
 
     @Inject
@@ -43,6 +45,7 @@ public class BackTests {
             Clusters clusters,
             Catalog catalog,
             People people,
+            JobQueue jobs,
             BackTestConfig config) {
         this.store = new RunStore(dataSource);
         this.kept = new KeptRuns(dataSource);
@@ -50,6 +53,7 @@ public class BackTests {
         this.clusters = clusters;
         this.catalog = catalog;
         this.people = people;
+        this.jobs = jobs;
         this.config = config;
     }
 
@@ -151,9 +155,12 @@ public class BackTests {
 
     /** A run, for whoever may see its team. */
     public Run find(UUID id, Person by, Instant now) {
-        return store.find(id, now)
-                .filter(run -> by.maySee(run.question().team()))
-                .orElseThrow(() -> Refusal.notFound("back-test"));
+        return look(id, by, now).orElseThrow(() -> Refusal.notFound("back-test"));
+    }
+
+    /** The same; empty where it is not there, or was forgotten. */
+    public Optional<Run> look(UUID id, Person by, Instant now) {
+        return store.find(id, now).filter(run -> by.maySee(run.question().team()));
     }
 
     /** A team's runs, the newest first; of one workload where one is named. */
@@ -187,6 +194,11 @@ public class BackTests {
         return kept.attached(revision, now).stream()
                 .map(run -> new Kept(run, Optional.ofNullable(presents.get(run.id()))))
                 .toList();
+    }
+
+    /** Whether the one that a submitted revision gets on a cluster is still to come. */
+    public boolean isToCome(RevisionId revision, String cluster) {
+        return jobs.has(SubmissionBackTests.TASK, new SubmittedRule(revision, cluster).key());
     }
 
     /** Whether a run is of the rule that a revision has on its cluster, as class and cluster are now. */

@@ -44,4 +44,14 @@ public class JobQueue {
                 """, task, instance, at);
         woken.run();
     }
+
+    /** Whether the job is still to be done, or under way. */
+    public boolean has(String task, String instance) {
+        return !jdbc.query(
+                        row -> true,
+                        "select 1 from scheduled_tasks where task_name = ? and task_instance = ?",
+                        task,
+                        instance)
+                .isEmpty();
+    }
 }

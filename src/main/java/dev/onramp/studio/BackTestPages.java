@@ -155,13 +155,16 @@ public class BackTestPages {
 
     @GET
     @Path("{id}.csv")
-    public Response table(@PathParam("id") UUID id) {
+    public Response table(@PathParam("id") UUID id, @QueryParam("of") String of) {
+        BackTestCsv table = BackTestCsv.named(of);
         Run run = backTests.find(id, signedIn.person(), clock.instant());
         BackTest result = run.result()
                 .orElseThrow(() -> Refusal.conflict("There is no table, since this back-test has no result."));
-        return Response.ok(BackTestCsv.of(result))
+        return Response.ok(table.of(result))
                 .type("text/csv; charset=UTF-8")
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"backtest-" + id + ".csv\"")
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "attachment; filename=\"backtest-" + id + "-" + table.word() + ".csv\"")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }

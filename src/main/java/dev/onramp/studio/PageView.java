@@ -51,19 +51,24 @@ public record PageView(
     /**
      * A rule in the comparison.
      *
+     * @param atMax time at the maximum
      * @param without leads to the comparison without it; empty for the first
      * @param note why it can't be compared figure by figure; empty where it can
      */
     public record Rule(
             String name,
             RunView run,
-            String replicas,
-            String month,
-            String gpuHours,
-            String above,
-            String events,
+            Cell replicas,
+            Cell gpuHours,
+            Cell month,
+            Cell above,
+            Cell atMax,
+            Cell events,
             Optional<String> without,
             String note) {}
+
+    /** A figure, and what is smaller beneath it. */
+    public record Cell(String value, String sub) {}
 
     /**
      * A document for the workload's form, which decides what becomes of it.

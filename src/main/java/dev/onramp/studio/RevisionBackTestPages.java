@@ -51,6 +51,7 @@ public class RevisionBackTestPages {
      * What is kept for one cluster.
      *
      * @param run empty while it is still to come
+     * @param waits whether it is still to come or under way
      * @param changed whether it is of another rule than the revision's
      * @param findings of the rule read with the window, as far as they were not found when it was submitted
      * @param unchanged says that the rule is the one that runs, where it is; empty elsewhere
@@ -58,6 +59,7 @@ public class RevisionBackTestPages {
     public record OnCluster(
             String cluster,
             Optional<RunView> run,
+            boolean waits,
             boolean changed,
             List<RunView.Line> findings,
             Optional<String> unchanged) {}
@@ -100,13 +102,15 @@ public class RevisionBackTestPages {
                         .findFirst()
                         .map(each -> onCluster(revision, cluster, each, isToCome, present, by, now))
                         .orElseGet(() -> new OnCluster(
-                                cluster, Optional.empty(), false, List.of(), unchanged(revision, present, cluster))))
+                                cluster,
+                                Optional.empty(),
+                                isToCome && backTests.isToCome(revision.id(), cluster),
+                                false,
+                                List.of(),
+                                unchanged(revision, present, cluster))))
                 .toList();
         Optional<String> none = none(revision, kept, isToCome);
-        boolean waits = none.isEmpty()
-                && isToCome
-                && clusters.stream()
-                        .anyMatch(each -> each.run().map(RunView::isRunning).orElse(true));
+        boolean waits = none.isEmpty() && clusters.stream().anyMatch(OnCluster::waits);
         return new OfRevision(revision.id(), revision.id().page() + "/backtests", waits, none, clusters);
     }
 
@@ -123,6 +127,7 @@ public class RevisionBackTestPages {
         return new OnCluster(
                 cluster,
                 Optional.of(run),
+                isToCome && run.isRunning(),
                 !backTests.isOfTheRuleOf(revision, kept.run()),
                 run.findings().stream()
                         .filter(each -> !found.contains(each.code()))

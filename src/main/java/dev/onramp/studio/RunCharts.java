@@ -213,9 +213,11 @@ record RunCharts(Run run, BackTest result, String called, Optional<Compared> wit
     }
 
     private static int point(TimeSeries whole, Instant at) {
-        long points =
-                Duration.between(whole.from(), at).toMillis() / whole.step().toMillis();
-        return (int) Math.max(0, Math.min(whole.size() - 1, points));
+        Instant last = whole.from().plus(whole.step().multipliedBy(whole.size() - 1L));
+        // First, since what a person writes into an address may lie a billion years away.
+        Instant within = at.isBefore(whole.from()) ? whole.from() : at.isAfter(last) ? last : at;
+        return Math.toIntExact(
+                Duration.between(whole.from(), within).toMillis() / whole.step().toMillis());
     }
 
     private boolean peaks() {

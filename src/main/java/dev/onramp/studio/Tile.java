@@ -62,8 +62,7 @@ public record Tile(String label, String value, String change, String tone, Strin
         BigDecimal expected = result.cost().expectedPerMonth();
         // Load has days and nights; less than one of each says little about a month.
         String guess = result.hours() < 24 ? "guessed from " + hours(result) + ", " : "";
-        String bounds = guess + "from " + dollars(result.cost().floorPerMonth()) + " to "
-                + dollars(result.cost().ceilingPerMonth());
+        String bounds = guess + possible(result);
         return before.map(was -> new Tile(
                         "Expected a month",
                         dollars(expected),
@@ -71,6 +70,12 @@ public record Tile(String label, String value, String change, String tone, Strin
                         expected.compareTo(was.cost().expectedPerMonth()) > 0 ? "warn" : "ok",
                         "against " + dollars(was.cost().expectedPerMonth()) + "; possible " + bounds))
                 .orElseGet(() -> plain("Expected a month", dollars(expected), bounds));
+    }
+
+    /** From the fewest replicas to the most. */
+    static String possible(BackTest result) {
+        return "from " + dollars(result.cost().floorPerMonth()) + " to "
+                + dollars(result.cost().ceilingPerMonth());
     }
 
     private static Tile above(Figures figures, Optional<Figures> old) {
@@ -84,7 +89,7 @@ public record Tile(String label, String value, String change, String tone, Strin
                 .orElseGet(() -> plain("Above the target", value, longest(figures)));
     }
 
-    private static String longest(Figures figures) {
+    static String longest(Figures figures) {
         return figures.aboveTargetSeconds() == 0
                 ? ""
                 : "at most " + Lengths.said(figures.longestAboveTargetSeconds()) + " at a time"
@@ -96,22 +101,25 @@ public record Tile(String label, String value, String change, String tone, Strin
     private static Tile events(BackTest result, Optional<Figures> old) {
         Figures figures = result.figures();
         int all = figures.scaleUps() + figures.scaleDowns();
-        String flaps = figures.flaps() == 0
-                ? "never flapping"
-                : figures.flaps() == 1 ? "flapped once" : "flapped " + figures.flaps() + " times";
         return plain(
                 "Scale events",
                 Integer.toString(all),
-                flaps
+                flaps(figures)
                         + old.map(was -> "; was " + (was.scaleUps() + was.scaleDowns()) + " events")
                                 .orElse(""));
+    }
+
+    static String flaps(Figures figures) {
+        return figures.flaps() == 0
+                ? "never flapping"
+                : figures.flaps() == 1 ? "flapped once" : "flapped " + figures.flaps() + " times";
     }
 
     private static String hours(BackTest result) {
         return Lengths.said(Math.round(result.hours() * 3600));
     }
 
-    private static String mean(Figures figures) {
+    static String mean(Figures figures) {
         return dev.onramp.web.Figures.plain(Math.round(figures.mean() * 10) / 10.0);
     }
 

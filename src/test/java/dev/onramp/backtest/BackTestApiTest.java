@@ -163,6 +163,30 @@ class BackTestApiTest {
                 lines[0]);
         assertTrue(lines.length > 700, lines.length + " lines");
         assertEquals(9, lines[lines.length / 2].split(",").length, lines[lines.length / 2]);
+        String[] events = table(id, "events").split("\r\n");
+        assertEquals("time,from,to,by,reason", events[0]);
+        assertTrue(events[1].matches("[^,]+Z,\\d+,\\d+,\\w+,.*The HPA was asked for.*"), events[1]);
+        String[] figures = table(id, "figures").split("\r\n");
+        assertEquals(2, figures.length);
+        assertEquals(figures[0].split(",").length, figures[1].split(",").length);
+        assertTrue(figures[0].contains("gpu_hours,cost_floor,cost_expected,cost_ceiling"), figures[0]);
+        Login.bearer("alice")
+                .accept("text/csv")
+                .get("/api/v1/backtests/" + id + "?of=secrets")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("replicas, events and figures"));
+    }
+
+    private static String table(String id, String of) {
+        return Login.bearer("alice")
+                .accept("application/json;q=0.5, text/csv")
+                .get("/api/v1/backtests/" + id + "?of=" + of)
+                .then()
+                .statusCode(200)
+                .contentType(startsWith("text/csv"))
+                .extract()
+                .asString();
     }
 
     @Test

@@ -82,6 +82,10 @@ class BackTestPagesTest {
         assertTrue(html.contains("20 a replica, 1–20 replicas"), html);
         assertTrue(html.contains("class=\"before\" d=\"M"), html);
         assertTrue(html.contains("against $"), html);
+        String gone = "00000000-0000-4000-8000-000000000000";
+        Response rest = alice.get("/backtests/" + id(second.header("Location")) + "?with=" + gone + "&with=" + id);
+        assertEquals(200, rest.statusCode(), "one that was forgotten takes nothing from the others");
+        assertTrue(rest.asString().contains("2 rules"), rest.asString());
     }
 
     @Test
@@ -165,6 +169,9 @@ class BackTestPagesTest {
         assertEquals(
                 422, alice.post("/backtests", form(Map.of("bt.part", "noon"))).statusCode());
         assertEquals(400, alice.get(page + "?from=yesterday&to=" + to).statusCode());
+        assertEquals(
+                200,
+                alice.get(page + "?from=-999999999-01-01T00:00:00Z&to=" + to).statusCode());
     }
 
     @Test
@@ -177,6 +184,8 @@ class BackTestPagesTest {
         assertEquals(200, csv.statusCode());
         assertTrue(csv.header("Content-Disposition").startsWith("attachment"), csv.header("Content-Disposition"));
         assertTrue(csv.asString().startsWith("time,trigger_1_low,"), csv.asString());
+        assertTrue(alice.get(page + ".csv?of=figures").asString().contains("\r\n"), "the figures");
+        assertEquals(400, alice.get(page + ".csv?of=secrets").statusCode());
     }
 
     @Test

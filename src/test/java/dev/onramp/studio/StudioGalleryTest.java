@@ -105,10 +105,11 @@ class StudioGalleryTest {
                 true,
                 Optional.empty(),
                 List.of(
-                        new OnCluster("us-east", Optional.empty(), false, List.of(), Optional.empty()),
+                        new OnCluster("us-east", Optional.empty(), true, false, List.of(), Optional.empty()),
                         new OnCluster(
                                 "eu-west",
                                 Optional.of(view(old)),
+                                false,
                                 true,
                                 List.of(new RunView.Line(
                                         "warn",
