@@ -31,6 +31,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,6 +46,11 @@ public class Advices {
 
     /** Each takes a core for a second or two. */
     private static final int AT_ONCE = 2;
+
+    private static final Duration PAUSE = Duration.ofMillis(250);
+
+    /** Ten seconds in all. */
+    private static final int MOST_TRIES = 40;
 
     private final RunningBackTests running;
     private final MetricSources sources;
@@ -90,7 +96,7 @@ public class Advices {
                         new Gatherer(running.past(), source, cluster)
                                 .gather(question, now, percent -> {})
                                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                                .map(gathered -> advise(question, cluster, gathered, now)))
+                                .chain(gathered -> advise(question, cluster, gathered, now)))
                 .onFailure(Refused.class)
                 .transform(refused -> said(neverRan.explained(((Refused) refused).failure(), question)))
                 .ifNoItem()
@@ -104,42 +110,56 @@ public class Advices {
                 : Refusal.unavailable(failure.sentence());
     }
 
-    private Advised advise(Question question, ClusterSettings cluster, Gathered gathered, Instant now) {
-        if (!room.tryAcquire()) {
-            throw new Refusal(
-                    Refusal.Kind.TOO_MANY, "Others are being advised at the moment. Try again in a few seconds.");
+    private Uni<Advised> advise(Question question, ClusterSettings cluster, Gathered gathered, Instant now) {
+        Replayer replayer = new Replayer(question, cluster, running.usualColdStart(cluster));
+        Outcome ready = replayer.prepare(gathered, now);
+        Stretch longest = ready.stretches().replayed().stream()
+                .max(Comparator.comparingInt(stretch -> stretch.last() - stretch.first()))
+                .orElseThrow();
+        Replay.Window window = replayer.window(ready, longest, OptionalInt.empty());
+        List<String> remarks = new ArrayList<>();
+        if (ready.stretches().replayed().size() > 1) {
+            remarks.add("The recording has gaps; rules were tried on its longest unbroken stretch.");
         }
-        try {
-            Replayer replayer = new Replayer(question, cluster, running.usualColdStart(cluster));
-            Outcome ready = replayer.prepare(gathered, now);
-            Stretch longest = ready.stretches().replayed().stream()
-                    .max(Comparator.comparingInt(stretch -> stretch.last() - stretch.first()))
-                    .orElseThrow();
-            Replay.Window window = replayer.window(ready, longest, OptionalInt.empty());
-            List<String> remarks = new ArrayList<>();
-            if (ready.stretches().replayed().size() > 1) {
-                remarks.add("The recording has gaps; rules were tried on its longest unbroken stretch.");
-            }
-            remarks.add(ready.coldStart().sentence());
-            int most = most(question, cluster, remarks);
-            Situation situation = new Situation(
-                    window,
-                    ready.played().policy(),
-                    ready.flags(),
-                    ready.played().sources(),
-                    ready.played().names(),
-                    PodStart.coldStartOf(ready.coldStart().length()),
-                    ready.played().target(),
-                    new ReplicaLimits(question.scaling().min() == 0 ? 0 : 1, most),
-                    OptionalDouble.of(question.instanceClass().pricePerHour().doubleValue()));
-            Advice advice = Advisor.on(situation);
+        remarks.add(ready.coldStart().sentence());
+        int most = most(question, cluster, remarks);
+        Situation situation = new Situation(
+                window,
+                ready.played().policy(),
+                ready.flags(),
+                ready.played().sources(),
+                ready.played().names(),
+                PodStart.coldStartOf(ready.coldStart().length()),
+                ready.played().target(),
+                new ReplicaLimits(question.scaling().min() == 0 ? 0 : 1, most),
+                OptionalDouble.of(question.instanceClass().pricePerHour().doubleValue()));
+        return swept(situation).map(advice -> {
             if (advice instanceof Advice.Refused refused) {
                 throw Refused.ofTheQuestion("no-advice", "/scaling/triggers", refused.reason());
             }
             return told(question, ready, window, (Advice.Given) advice, most, remarks);
-        } finally {
-            room.release();
-        }
+        });
+    }
+
+    /** What was read is not thrown away because others are being advised: they are done in a few seconds. */
+    private Uni<Advice> swept(Situation situation) {
+        return Uni.createFrom()
+                .item(() -> {
+                    if (!room.tryAcquire()) {
+                        throw new Refusal(
+                                Refusal.Kind.TOO_MANY,
+                                "Others are being advised at the moment. Try again in a few seconds.");
+                    }
+                    try {
+                        return Advisor.on(situation);
+                    } finally {
+                        room.release();
+                    }
+                })
+                .onFailure(Refusal.class)
+                .retry()
+                .withBackOff(PAUSE, PAUSE)
+                .atMost(MOST_TRIES);
     }
 
     /** What the cluster does not say is said, and the present maximum is not left. */

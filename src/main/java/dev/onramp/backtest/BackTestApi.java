@@ -150,9 +150,9 @@ public class BackTestApi {
         }
         return new Listing<>(
                 backTests
-                        .newest(team, Optional.ofNullable(workload), MOST_LISTED, signedIn.person(), clock.instant())
+                        .headings(team, Optional.ofNullable(workload), MOST_LISTED, signedIn.person(), clock.instant())
                         .stream()
-                        .map(run -> answer(run, null))
+                        .map(BackTestApi::answer)
                         .toList(),
                 null);
     }
@@ -197,10 +197,6 @@ public class BackTestApi {
     }
 
     static Answer answer(Run run) {
-        return answer(run, run.result().orElse(null));
-    }
-
-    private static Answer answer(Run run, BackTest result) {
         return new Answer(
                 run.id(),
                 run.state().name().toLowerCase(Locale.ROOT),
@@ -210,7 +206,7 @@ public class BackTestApi {
                 run.ruleDigest(),
                 run.dataDigest().orElse(null),
                 run.failure().orElse(null),
-                result,
+                run.result().orElse(null),
                 run.askedByName(),
                 run.askedAt(),
                 run.finishedAt().orElse(null));

@@ -169,6 +169,12 @@ public class BackTests {
         return store.newest(team, workload, atMost, now);
     }
 
+    /** The same without their results. */
+    public List<Run> headings(String team, Optional<String> workload, int atMost, Person by, Instant now) {
+        mustSee(team, by);
+        return store.headings(team, workload, atMost, now);
+    }
+
     /** The newest that is done of this very question, with the class and the cluster as they are now. */
     public Optional<Run> done(Question question, Instant now) {
         return ruleDigest(question.document(), question.cluster())

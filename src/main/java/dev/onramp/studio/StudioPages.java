@@ -86,9 +86,7 @@ public class StudioPages {
         Person by = signedIn.person();
         Instant now = clock.instant();
         RevisionView newest = workloads.newest(new WorkloadId(team, name), by);
-        List<Run> runs = backTests.newest(team, Optional.of(name), LOOKED_AT, by, now).stream()
-                .filter(run -> cluster == null || run.question().cluster().equals(cluster))
-                .toList();
+        List<Run> runs = on(cluster, backTests.headings(team, Optional.of(name), LOOKED_AT, by, now));
         Optional<Run> ofTheRule = runs.stream()
                 .filter(run -> run.state() == Run.State.DONE || run.state() == Run.State.RUNNING)
                 .filter(run -> backTests.isOfTheRuleOf(newest, run))
@@ -104,16 +102,24 @@ public class StudioPages {
                 newest,
                 FormFields.of(Documents.tree(newest.document())),
                 chosen,
-                runs.stream().map(Past::of).toList(),
+                on(cluster, backTests.newest(team, Optional.of(name), LOOKED_AT, by, now)).stream()
+                        .map(Past::of)
+                        .toList(),
                 Windows.ALL));
+    }
+
+    private static List<Run> on(String cluster, List<Run> runs) {
+        return runs.stream()
+                .filter(run -> cluster == null || run.question().cluster().equals(cluster))
+                .toList();
     }
 
     /** What was tried last stays beside the form, marked where it was another rule. */
     private Response inForm(Optional<Run> ofTheRule, List<Run> runs, Person by, Instant now) {
         Optional<Run> shown = ofTheRule.or(
                 () -> runs.stream().filter(run -> run.state() == Run.State.DONE).findFirst());
-        return shown.map(run ->
-                        Pages.html(BackTestPages.Templates.inForm(views.brief(run, by, now), ofTheRule.isEmpty())))
+        return shown.flatMap(run -> backTests.look(run.id(), by, now))
+                .map(run -> Pages.html(BackTestPages.Templates.inForm(views.brief(run, by, now), ofTheRule.isEmpty())))
                 .orElseGet(() -> Response.ok("", "text/html;charset=UTF-8")
                         .header(HttpHeaders.VARY, "HX-Request")
                         .build());
