@@ -289,6 +289,23 @@ class SubmissionBackTestsTest {
                 backTests.of(third, ALICE, Instant.now()).get(0).present());
     }
 
+    @Test
+    void whereNoneIsToComeAnyMoreNobodyIsToldThatOneRuns() {
+        submit("gone", "sum(load)", 40);
+        Run over = await(runs -> runs.stream().anyMatch(run -> run.state().isOver()))
+                .get(0);
+        Jdbc jdbc = new Jdbc(dataSource);
+        jdbc.update("delete from scheduled_tasks where task_instance = ?", new SubmittedRule(revision, "gone").key());
+        jdbc.update("delete from back_test_of_revision where back_test_id = ?", over.id());
+
+        String shown = Login.browse("bob")
+                .getFragment("/workloads/vision/" + name + "/revisions/1/backtests")
+                .asString();
+
+        assertTrue(shown.contains("There is none for this cluster."), shown);
+        assertTrue(!shown.contains("data-poll"), shown);
+    }
+
     /** What is left when a process is killed in the middle: a job it has, no heartbeat of it, and a run it began. */
     @Test
     @NeedsPrometheus
