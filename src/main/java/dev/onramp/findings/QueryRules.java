@@ -35,7 +35,7 @@ final class QueryRules {
                         context.pointer("metricType"),
                         shape.isMeanOfReplicas()
                                 ? DIVIDED_TWICE
-                                : "AverageValue divides the value among the replicas, and this one is a ratio, percentile"
+                                : "AverageValue divides the value among the replicas, and this one is a ratio, latency"
                                         + " or average. " + cap(query, context) + " Take Value, or ask for a total."));
     }
 

@@ -52,7 +52,13 @@ public sealed interface PromQl {
      *
      * @param valueAt where the value stands, without its quotes
      */
-    record Matcher(String label, String operator, String value, Span valueAt) {}
+    record Matcher(String label, String operator, String value, Span valueAt) {
+
+        /** Whether it says what the label is to be, rather than what not. */
+        boolean selects() {
+            return operator.equals("=") || operator.equals("=~");
+        }
+    }
 
     /** A function with its arguments. */
     record Call(Span at, String function, List<PromQl> arguments) implements PromQl {}

@@ -1,13 +1,12 @@
 package dev.onramp.promql;
 
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** What a query's number means to a scaling rule, told from how the query is made. */
 public enum QueryKind {
     /** Demand of all replicas together, as of {@code sum(rate(...))}: grows with load and not with replicas. */
     TOTAL,
-    /** A ratio, percentile, average or utilisation: bounded, and about the same however many replicas run. */
+    /** A ratio, latency, average or utilisation: not shared out among the replicas, however many run. */
     LEVEL,
     /** It can't be told. */
     UNKNOWN;
@@ -21,6 +20,8 @@ public enum QueryKind {
             "clamp",
             "clamp_min",
             "clamp_max",
+            "histogram_count",
+            "histogram_sum",
             "avg_over_time",
             "max_over_time",
             "min_over_time",
@@ -33,9 +34,14 @@ public enum QueryKind {
             "label_join",
             "sgn");
     private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", "<=", ">", ">=");
-    /** Whole words only: "generation" holds "ratio" too. */
-    private static final Pattern LEVEL_NAME = Pattern.compile(
-            "(?i)(?:.*[_:])?(?:util|utilization|utilisation|ratio|percent|percentage|perc|duty_cycle)(?:[_:].*)?|DCGM_FI_PROF_.*");
+    /** Of what a histogram holds: a value that is no more with more replicas. */
+    private static final Set<String> LEVELS = Set.of(
+            "histogram_quantile",
+            "histogram_quantiles",
+            "histogram_avg",
+            "histogram_fraction",
+            "histogram_stddev",
+            "histogram_stdvar");
 
     static QueryKind of(PromQl of) {
         if (of instanceof PromQl.Aggregation aggregation) {
@@ -50,13 +56,7 @@ public enum QueryKind {
         if (of instanceof PromQl.Subquery subquery) {
             return of(subquery.of());
         }
-        return of instanceof PromQl.Selector selector && isLevel(selector) ? LEVEL : UNKNOWN;
-    }
-
-    private static boolean isLevel(PromQl.Selector selector) {
-        return selector.metric()
-                .filter(name -> LEVEL_NAME.matcher(name).matches())
-                .isPresent();
+        return of instanceof PromQl.Selector selector && LevelNames.isLevel(selector) ? LEVEL : UNKNOWN;
     }
 
     private static QueryKind kindOfAggregation(PromQl.Aggregation aggregation) {
@@ -71,9 +71,10 @@ public enum QueryKind {
     }
 
     private static QueryKind kindOfCall(PromQl.Call call) {
-        if (call.function().equals("histogram_quantile")) {
+        if (LEVELS.contains(call.function())) {
             return LEVEL;
         }
+        // Before any name: time spent in requests, per second, is how many are worked on at once.
         if (RATES.contains(call.function())) {
             return TOTAL;
         }
@@ -100,6 +101,8 @@ public enum QueryKind {
         var right = of(binary.right());
         return switch (binary.operator()) {
             case "/" -> LEVEL;
+            // A share of the demand; or, times how long each takes, how many are worked on at once.
+            case "*" -> left == TOTAL && right == LEVEL || left == LEVEL && right == TOTAL ? TOTAL : UNKNOWN;
             case "+", "or" -> left == right ? left : UNKNOWN;
             case "-", "and", "unless" -> left;
             default -> COMPARISONS.contains(binary.operator()) ? left : UNKNOWN;

@@ -42,6 +42,14 @@ public final class QueryShape {
         return expression != null && QueryKind.isMean(expression);
     }
 
+    /** Whether it takes a latency as it stands, not the time spent per second; adding it up makes no demand of it. */
+    public boolean holdsLatency() {
+        List<PromQl.Selector> rates = rateSelectors();
+        return selectors().stream()
+                .filter(selector -> !rates.contains(selector))
+                .anyMatch(LevelNames::isLatency);
+    }
+
     /** Names of the metrics asked for; empty for a selector that names none. */
     public List<String> metricNames() {
         return selectors().stream()
@@ -55,8 +63,7 @@ public final class QueryShape {
     public boolean isScopedTo(Set<String> words) {
         return selectors().stream()
                 .flatMap(selector -> selector.matchers().stream())
-                .filter(matcher ->
-                        matcher.operator().equals("=") || matcher.operator().equals("=~"))
+                .filter(PromQl.Matcher::selects)
                 .anyMatch(matcher -> words.stream().anyMatch(matcher.value()::contains));
     }
 

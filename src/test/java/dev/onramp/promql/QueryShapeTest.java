@@ -59,7 +59,21 @@ class QueryShapeTest {
                 "sum(rate(:tensorflow:serving:request_latency_sum{namespace=\"v\",model_name=\"m\"}[2m])) / 1e6",
                 "sum(nv_inference_pending_request_count{namespace=\"v\"})",
                 "sum(tgi_queue_size) + sum(tgi_batch_current_size)",
-                "sum(rate(istio_request_duration_milliseconds_sum{destination_workload=\"m\"}[2m]))/1000"
+                "sum(rate(istio_request_duration_milliseconds_sum{destination_workload=\"m\"}[2m]))/1000",
+                "rate(x_latency_seconds_count[2m])",
+                "rate(x_latency_sum[2m])",
+                "sum(increase(request_duration_seconds_bucket{le=\"0.5\"}[2m]))",
+                "sum(rate(ttft_total[2m]))",
+                "sum(request_latency_seconds_count)",
+                "sum(rate(ts_inference_latency_microseconds{pod=~\"m-.*\"}[2m])) / 1e6",
+                "sum(rate(nv_inference_compute_infer_duration_us{model=\"m\"}[2m])) / 1e6",
+                "sum(ray_serve_replica_processing_queries) + sum(ray_serve_deployment_queued_queries)",
+                "sum(rate(request_predict_seconds_sum[2m]))",
+                "sum(rate(nginx_ingress_controller_request_duration_seconds_sum{ingress=\"m\"}[2m]))",
+                "sum(bentoml_service_request_in_progress)",
+                "sum(llamacpp:requests_processing) + sum(llamacpp:requests_deferred)",
+                "sum(histogram_count(rate(request_duration_seconds[2m])))",
+                "sum(rate(requests_total[2m])) * max(request_duration_seconds{quantile=\"0.5\"})"
             })
     void aTotalIsSeen(String query) {
         assertEquals(QueryKind.TOTAL, QueryShape.of(query).kind());
@@ -78,7 +92,20 @@ class QueryShapeTest {
                 "avg(rate(x[5m]))",
                 "histogram_quantile(0.9, sum by (le) (rate(:tensorflow:serving:batching_session:queuing_latency_bucket[2m]))) / 1000",
                 "sum(rate(nv_inference_queue_duration_us[2m])) / sum(rate(nv_inference_request_duration_us[2m]))",
-                "avg(DCGM_FI_PROF_GR_ENGINE_ACTIVE{exported_namespace=\"v\"})"
+                "avg(DCGM_FI_PROF_GR_ENGINE_ACTIVE{exported_namespace=\"v\"})",
+                "max(model_latency_ms)",
+                "max(vllm:time_to_first_token_seconds)",
+                "max(vllm:inter_token_latency_seconds)",
+                "avg_over_time(request_duration_seconds{quantile=\"0.99\"}[5m])",
+                "max(served{quantile=~\"0.9.*\"})",
+                "max(ttft)",
+                "max(response_p95_ms)",
+                "max by () (aws_sagemaker_ModelLatency_average)",
+                "min(QueueTime)",
+                "rate(x_latency_sum[2m]) / rate(x_latency_count[2m])",
+                "sum(rate(ts_queue_latency_microseconds[2m])) / sum(rate(ts_inference_requests_total[2m])) / 1000",
+                "histogram_avg(sum(rate(request_duration_seconds[2m])))",
+                "sum(rate(bentoml_service_adaptive_batch_size_sum[2m])) / sum(rate(bentoml_service_adaptive_batch_size_count[2m]))"
             })
     void aLevelIsSeen(String query) {
         assertEquals(QueryKind.LEVEL, QueryShape.of(query).kind());
@@ -95,7 +122,11 @@ class QueryShapeTest {
                 "sum(rate(x[5m]",
                 "sum(x) ~ 2",
                 "",
-                "connections_active"
+                "connections_active",
+                "sum(request_duration_seconds{quantile=\"0.99\"})",
+                "max(gpus_p100)",
+                "max(relatency)",
+                "max(process_start_time_seconds)"
             })
     void whatCannotBeToldIsNotGuessed(String query) {
         assertEquals(QueryKind.UNKNOWN, QueryShape.of(query).kind());
