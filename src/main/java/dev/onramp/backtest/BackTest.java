@@ -96,6 +96,9 @@ public record BackTest(
      * @param kind {@code total}, {@code per-replica}, {@code not-replayable}; {@code schedule} for cron
      * @param guessed whether Onramp concluded that, rather than the person
      * @param reason a sentence
+     * @param caveat what keeps a {@code total} from being exact: {@code taken-for-total} where nothing tells that it is
+     *     one, {@code lower-bound} where each replica adds to it; null where nothing does, and in results stored before
+     *     it was told
      * @param query null where it asks none
      * @param threshold null where it has none
      * @param lowest the lowest value; null where there was none
@@ -109,6 +112,7 @@ public record BackTest(
             boolean guessed,
             String reason,
             String alternative,
+            String caveat,
             String query,
             BigDecimal threshold,
             Double lowest,

@@ -48,7 +48,7 @@ final class Gatherer {
         }
         if (trigger instanceof Trigger.Resource resource) {
             Optional<String> query = Usage.query(resource, question, cluster);
-            Replayability how = query.isEmpty() ? Usage.WITHOUT_A_NAME : Usage.AS_TOTAL;
+            Replayability how = query.isEmpty() ? Usage.WITHOUT_A_NAME : Usage.asTotal(resource);
             return new Part(index, trigger, Optional.of(how), true, query);
         }
         Trigger.Prometheus asks = (Trigger.Prometheus) trigger;

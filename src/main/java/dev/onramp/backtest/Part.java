@@ -58,7 +58,7 @@ record Part(
         return new Part(
                 index,
                 trigger,
-                Optional.of(new Replayability(Replayability.Kind.NOT_REPLAYABLE, reason, Optional.empty())),
+                Optional.of(Replayability.leftOut(reason)),
                 guessed,
                 query,
                 Optional.empty(),

@@ -178,6 +178,10 @@ final class Result {
                 part.guessed(),
                 part.how().map(Replayability::reason).orElse("It follows the clock, so it replays as it is."),
                 part.how().flatMap(Replayability::alternative).orElse(null),
+                part.how()
+                        .flatMap(Replayability::caveat)
+                        .map(Replayability.Caveat::word)
+                        .orElse(null),
                 part.query().orElse(null),
                 threshold.orElse(null),
                 demand.map(each -> Curved.rounded(each.lowest())).orElse(null),

@@ -10,21 +10,26 @@ import java.util.Optional;
 /** What the pods of a workload used, as the kubelet's own metrics have it. */
 final class Usage {
 
-    static final Replayability AS_TOTAL = new Replayability(
-            Replayability.Kind.TOTAL,
-            "What all pods used together is replayed as total demand: fair for CPU, a lower bound for memory, of which a"
-                    + " model takes the same in each pod.",
-            Optional.empty());
+    private static final Replayability CPU = Replayability.total(
+            "The CPU that all pods used together is taken for total demand, though each pod takes a little for itself.",
+            Replayability.Caveat.TAKEN_FOR_TOTAL);
 
-    static final Replayability WITHOUT_A_NAME = new Replayability(
-            Replayability.Kind.NOT_REPLAYABLE,
-            "What the pods used can only be looked up for a workload that has a name, so this is left out.",
-            Optional.empty());
+    private static final Replayability MEMORY = Replayability.total(
+            "The memory that all pods used together is replayed as total demand. That is a lower bound: a model takes the"
+                    + " same in each pod, so further replicas would have used more.",
+            Replayability.Caveat.LOWER_BOUND);
+
+    static final Replayability WITHOUT_A_NAME = Replayability.leftOut(
+            "What the pods used can only be looked up for a workload that has a name, so this is left out.");
 
     static final String NOT_RECORDED =
             "The source has nothing of what the pods used, so this is left out; it needs the kubelet’s container metrics.";
 
     private Usage() {}
+
+    static Replayability asTotal(Trigger.Resource trigger) {
+        return trigger.kind() == Trigger.Resource.Kind.CPU ? CPU : MEMORY;
+    }
 
     /** In cores or bytes, of all pods together; empty while the workload has no name. */
     static Optional<String> query(Trigger.Resource trigger, Question question, ClusterSettings cluster) {

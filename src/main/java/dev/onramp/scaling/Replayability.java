@@ -13,8 +13,28 @@ import java.util.Optional;
  *
  * @param reason a sentence: why it is taken for that
  * @param alternative what to ask for instead; empty where it replays
+ * @param caveat what keeps its replay from being exact, beyond its kind
  */
-public record Replayability(Kind kind, String reason, Optional<String> alternative) {
+public record Replayability(Kind kind, String reason, Optional<String> alternative, Optional<Caveat> caveat) {
+
+    /** Why the replay of a total is not exact. */
+    public enum Caveat {
+        /** Nothing tells that it is one; it was taken for one since the rule treats it so. */
+        TAKEN_FOR_TOTAL("taken-for-total"),
+        /** Part of it would have come again with each further replica. */
+        LOWER_BOUND("lower-bound");
+
+        private final String word;
+
+        Caveat(String word) {
+            this.word = word;
+        }
+
+        /** As REST spells it. */
+        public String word() {
+            return word;
+        }
+    }
 
     /** How a recorded metric is replayed. */
     public enum Kind {
@@ -51,6 +71,20 @@ public record Replayability(Kind kind, String reason, Optional<String> alternati
         requireNonNull(reason);
     }
 
+    /** That of a total which is not exact. */
+    public static Replayability total(String reason, Caveat caveat) {
+        return new Replayability(Kind.TOTAL, reason, Optional.empty(), Optional.of(caveat));
+    }
+
+    /** That of something left out, with nothing to ask for instead. */
+    public static Replayability leftOut(String reason) {
+        return new Replayability(Kind.NOT_REPLAYABLE, reason, Optional.empty(), Optional.empty());
+    }
+
+    private static final String OF_THEN =
+            "Latencies, ratios and utilisations depend on the replicas there were: with others they would have been"
+                    + " others, and nobody recorded those.";
+
     /** Guessed from the query's shape; the person may know better. */
     public static Replayability of(Trigger.Prometheus trigger) {
         QueryShape shape = QueryShape.of(trigger.query());
@@ -65,18 +99,19 @@ public record Replayability(Kind kind, String reason, Optional<String> alternati
                                 Kind.PER_REPLICA,
                                 "Taken for a mean of the replicas, so it is multiplied by the replicas that were ready"
                                         + shared(trigger))
-                        : no(
-                                "Latencies, ratios and utilisations depend on the replicas there were: with others they would"
-                                        + " have been others, and nobody recorded those.");
-            case UNKNOWN ->
-                trigger.metricType() == MetricType.AVERAGE_VALUE
-                        ? yes(
-                                Kind.TOTAL,
-                                "Taken for total demand, since the rule divides it by the replicas; the query's shape does not"
-                                        + " tell. Say so if it is the value of one replica.")
-                        : no("The rule compares a level, and the query's shape does not tell how that depends on the"
-                                + " replicas. Say so if it is a total, or a mean of the replicas.");
+                        : no(OF_THEN);
+            case UNKNOWN -> shape.holdsLatency() ? no(OF_THEN) : byMetricType(trigger);
         };
+    }
+
+    private static Replayability byMetricType(Trigger.Prometheus trigger) {
+        return trigger.metricType() == MetricType.AVERAGE_VALUE
+                ? total(
+                        "Taken for total demand, since the rule divides it by the replicas; the query's shape does not"
+                                + " tell. Say which it is: a total, or the value of one replica.",
+                        Caveat.TAKEN_FOR_TOTAL)
+                : no("The rule compares a level, and the query's shape does not tell how that depends on the"
+                        + " replicas. Say so if it is a total, or a mean of the replicas.");
     }
 
     /** As the person says. */
@@ -103,7 +138,7 @@ public record Replayability(Kind kind, String reason, Optional<String> alternati
     }
 
     private static Replayability yes(Kind kind, String reason) {
-        return new Replayability(kind, reason, Optional.empty());
+        return new Replayability(kind, reason, Optional.empty(), Optional.empty());
     }
 
     private static Replayability no(String reason) {
@@ -112,7 +147,8 @@ public record Replayability(Kind kind, String reason, Optional<String> alternati
                 reason,
                 Optional.of(
                         "Scale by demand instead: requests a second, requests in flight or waiting, added up over the"
-                                + " replicas with sum(...)."));
+                                + " replicas with sum(...)."),
+                Optional.empty());
     }
 
     public boolean isReplayable() {

@@ -5,9 +5,13 @@ import dev.onramp.backtest.BackTest.TriggerReading;
 import dev.onramp.backtest.Run;
 import dev.onramp.web.Badge;
 import java.util.List;
+import java.util.Optional;
 
 /** How a back-test went, as a badge. */
 final class RunBadge {
+
+    private static final Badge EXACT = new Badge("Replays exactly", "ok", "ok");
+    private static final Badge MULTIPLIED = new Badge("Multiplied by recorded replicas", "info", "info");
 
     private RunBadge() {}
 
@@ -38,18 +42,27 @@ final class RunBadge {
         if (!result.missing().isEmpty()) {
             return new Badge("Parts of the window are missing", "warn", "warn");
         }
-        return kinds.contains("per-replica")
-                ? new Badge("Multiplied by recorded replicas", "info", "info")
-                : new Badge("Replays exactly", "ok", "ok");
+        return result.triggers().stream()
+                .flatMap(reading -> caveat(reading).stream())
+                .findFirst()
+                .orElse(kinds.contains("per-replica") ? MULTIPLIED : EXACT);
     }
 
     static Badge of(TriggerReading reading) {
         return switch (reading.kind()) {
-            case "total" -> new Badge("Replays exactly", "ok", "ok");
-            case "per-replica" -> new Badge("Multiplied by recorded replicas", "info", "info");
-            case "schedule" -> new Badge("Replays exactly", "ok", "ok");
+            case "total" -> caveat(reading).orElse(EXACT);
+            case "per-replica" -> MULTIPLIED;
+            case "schedule" -> EXACT;
             case "left-out" -> new Badge("Left out", "warn", "warn");
             default -> new Badge("Not replayable", "idle", "idle");
         };
+    }
+
+    /** Nothing that was only taken for exact is shown as exact. */
+    private static Optional<Badge> caveat(TriggerReading reading) {
+        return Optional.ofNullable(reading.caveat()).map(caveat -> switch (caveat) {
+            case "lower-bound" -> new Badge("A lower bound", "warn", "warn");
+            default -> new Badge("Taken for a total", "warn", "warn");
+        });
     }
 }

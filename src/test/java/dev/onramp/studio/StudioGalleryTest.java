@@ -58,6 +58,20 @@ class StudioGalleryTest {
     }
 
     @Test
+    void whatIsOnlyTakenForATotalIsNotCalledExact() {
+        String taken = inForm("taken", doubted("taken-for-total"), Optional.empty(), false);
+        String least = inForm("lower-bound", doubted("lower-bound"), Optional.empty(), false);
+
+        assertTrue(taken.contains("Taken for a total"), taken);
+        assertTrue(least.contains("A lower bound"), least);
+        assertFalse((taken + least).contains("Replays exactly"), taken);
+    }
+
+    private static Run doubted(String caveat) {
+        return run(State.DONE, Optional.empty(), Optional.of(result("total", caveat, List.of(), 1, 8)));
+    }
+
+    @Test
     void aChangedRuleIsMarked() {
         Run run = run(State.DONE, Optional.empty(), Optional.of(result("total", List.of(), 1, 8)));
 
@@ -193,6 +207,10 @@ class StudioGalleryTest {
     }
 
     private static BackTest result(String kind, List<Missing> missing, int lowest, int highest) {
+        return result(kind, null, missing, lowest, highest);
+    }
+
+    private static BackTest result(String kind, String caveat, List<Missing> missing, int lowest, int highest) {
         IntToDoubleFunction load = i -> 150 - 130 * Math.cos(i * Math.PI / 12);
         List<Integer> replicas = IntStream.range(0, POINTS)
                 .mapToObj(i -> Math.max(lowest, Math.min(highest, (int) Math.ceil(load.applyAsDouble(i) / 40))))
@@ -214,6 +232,7 @@ class StudioGalleryTest {
                         true,
                         "Taken for what it is.",
                         null,
+                        caveat,
                         "sum(load)",
                         new BigDecimal("40"),
                         20.0,
