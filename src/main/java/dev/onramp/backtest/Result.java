@@ -14,6 +14,7 @@ import dev.onramp.document.Finding;
 import dev.onramp.document.Trigger;
 import dev.onramp.findings.RuleContext;
 import dev.onramp.findings.RuleFindings;
+import dev.onramp.findings.ScalingContext;
 import dev.onramp.findings.WindowAnswer;
 import dev.onramp.metrics.Recording;
 import dev.onramp.metrics.Recording.State;
@@ -220,7 +221,7 @@ final class Result {
                         question.workload().orElse(""))
                 .filter(word -> !word.isEmpty())
                 .collect(Collectors.toSet());
-        return outcome.demands().stream()
+        Stream<Finding> ofRules = outcome.demands().stream()
                 .filter(demand -> !demand.part().isOfResource())
                 .flatMap(demand -> RuleFindings.of(new RuleContext(
                                 question.scaling(),
@@ -233,8 +234,8 @@ final class Result {
                                 Optional.of(window(demand.part().recorded().orElseThrow())),
                                 Optional.empty(),
                                 known(outcome.coldStart())))
-                        .stream())
-                .distinct()
+                        .stream());
+        return Stream.concat(ofRules, ofSettings())
                 .sorted(Comparator.comparing(Finding::severity))
                 .map(finding -> new Noted(
                         finding.severity().name().toLowerCase(Locale.ROOT),
@@ -243,6 +244,15 @@ final class Result {
                         finding.message(),
                         finding.href()))
                 .toList();
+    }
+
+    private Stream<Finding> ofSettings() {
+        return RuleFindings.ofSettings(new ScalingContext(
+                        question.scaling(),
+                        question.workload().orElse(""),
+                        outcome.flags().keda(),
+                        known(outcome.coldStart())))
+                .stream();
     }
 
     /** A finding speaks of what is known, not of what the platform assumes of any cluster. */

@@ -45,6 +45,11 @@ public record RuleContext(
                 : Optional.empty();
     }
 
+    /** All triggers together, of which this is one. */
+    public ScalingContext together() {
+        return new ScalingContext(scaling, workloadName, keda, coldStart);
+    }
+
     /** JSON Pointer to a field of the trigger. */
     String pointer(String field) {
         return "/spec/scaling/triggers/" + trigger + "/" + field;

@@ -36,18 +36,20 @@ public final class RuleFindings {
             QueryRules::rawCounter,
             QueryRules::comparisonFilters);
 
-    private static final List<Function<RuleContext, Optional<Finding>>> SETTINGS = List.of(
+    private static final List<Function<RuleContext, Optional<Finding>>> NUMBERS = List.of(
+            NumberRules::thresholdTooSmall,
+            NumberRules::thresholdRounded,
+            NumberRules::activationWithoutEffect,
+            NumberRules::activationAboveThreshold,
+            NumberRules::cachedWithFallback);
+
+    private static final List<Function<ScalingContext, Optional<Finding>>> SETTINGS = List.of(
             SettingRules::nameTooLong,
-            SettingRules::thresholdTooSmall,
-            SettingRules::thresholdRounded,
             SettingRules::cooldownWithoutEffect,
             SettingRules::coldStartLongerThanCooldown,
-            SettingRules::activationWithoutEffect,
-            SettingRules::activationAboveThreshold,
-            SettingRules::noFallback,
-            SettingRules::cachedWithFallback,
-            SettingRules::fallbackRefused,
-            SettingRules::fallbackOutsideRange,
+            FallbackRules::noFallback,
+            FallbackRules::fallbackRefused,
+            FallbackRules::fallbackOutsideRange,
             SettingRules::slowPolling);
 
     private static final List<BiFunction<Scaling, KedaVersion, Stream<Finding>>> TRIGGERS = List.of(
@@ -82,13 +84,23 @@ public final class RuleFindings {
                 .toList();
     }
 
+    /** All findings about what is set for the scaling as a whole, whatever its triggers are; what blocks first. */
+    public static List<Finding> ofSettings(ScalingContext context) {
+        return context.scaling().isAutomatic()
+                ? SETTINGS.stream()
+                        .flatMap(rule -> rule.apply(context).stream())
+                        .sorted(Comparator.comparing(Finding::severity))
+                        .toList()
+                : List.of();
+    }
+
     /** All findings about one trigger on one cluster, what blocks first. */
     public static List<Finding> of(RuleContext context) {
         var shape = QueryShape.of(context.query().map(query -> query.query()).orElse(""));
         return Stream.of(
                         ANSWERS.stream().map(rule -> rule.apply(context)),
                         QUERIES.stream().map(rule -> rule.apply(context, shape)),
-                        SETTINGS.stream().map(rule -> rule.apply(context)))
+                        NUMBERS.stream().map(rule -> rule.apply(context)))
                 .flatMap(found -> found)
                 .flatMap(Optional::stream)
                 .filter(finding ->

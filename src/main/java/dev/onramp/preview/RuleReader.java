@@ -2,6 +2,7 @@ package dev.onramp.preview;
 
 import dev.onramp.document.ClusterSettings;
 import dev.onramp.document.Finding;
+import dev.onramp.document.Trigger;
 import dev.onramp.document.Trigger.MetricType;
 import dev.onramp.document.Trigger.OnNoData;
 import dev.onramp.findings.Fix;
@@ -167,7 +168,10 @@ final class RuleReader {
     }
 
     private List<Finding> findings(Observation observation, RuleContext context) {
-        Stream<Finding> ofRule = RuleFindings.of(context).stream().filter(this::isConcluded);
+        Stream<Finding> ofSettings =
+                isFirstQuery() ? RuleFindings.ofSettings(context.together()).stream() : Stream.empty();
+        Stream<Finding> ofRule =
+                Stream.concat(RuleFindings.of(context).stream(), ofSettings).filter(this::isConcluded);
         boolean isNew = NeverRan.explains(question, facts, observation);
         return Stream.of(
                         isNew ? Stream.of(NeverRan.finding(pointer())) : Stream.<Finding>empty(),
@@ -201,6 +205,13 @@ final class RuleReader {
         return Stream.of(cluster.namespaceOf(question.team()), question.team(), question.name())
                 .filter(word -> !word.isEmpty())
                 .collect(Collectors.toSet());
+    }
+
+    /** What is set for all triggers is told once, beside the first of them that asks. */
+    private boolean isFirstQuery() {
+        return question.scaling().triggers().stream()
+                .limit(question.trigger())
+                .noneMatch(Trigger.Prometheus.class::isInstance);
     }
 
     private String pointer() {

@@ -5,6 +5,7 @@ import dev.onramp.document.Finding;
 import dev.onramp.document.GpuWorkload;
 import dev.onramp.document.Trigger;
 import dev.onramp.findings.RuleFindings;
+import dev.onramp.findings.ScalingContext;
 import dev.onramp.people.Person;
 import dev.onramp.refusal.Refusal;
 import dev.onramp.scaling.ControllerFlags;
@@ -71,6 +72,7 @@ public class RuleSubmissionCheck implements SubmissionCheck {
         }
         for (String cluster : document.clusters()) {
             found.addAll(RuleFindings.of(document.scaling(), keda(cluster)));
+            found.addAll(ofSettings(document, cluster));
         }
         if (!questions.isEmpty()) {
             Uni.join()
@@ -86,6 +88,15 @@ public class RuleSubmissionCheck implements SubmissionCheck {
                 .map(Trigger.Prometheus.class::cast)
                 .forEach(rule -> recent.keepSoon(document.id().team(), rule.query(), false, by, at));
         return List.copyOf(found);
+    }
+
+    /** Told whether a source can be asked or not; what a preview tells as well is the same, and so stands once. */
+    private List<Finding> ofSettings(GpuWorkload document, String cluster) {
+        ScalingContext context = new ScalingContext(
+                document.scaling(), document.id().name(), keda(cluster), clusters.coldStart(cluster));
+        return RuleFindings.ofSettings(context).stream()
+                .map(finding -> finding.on(cluster))
+                .toList();
     }
 
     private KedaVersion keda(String cluster) {

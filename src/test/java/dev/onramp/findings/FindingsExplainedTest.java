@@ -21,7 +21,9 @@ class FindingsExplainedTest {
         for (var rules : new String[] {
             "findings/AnswerRules",
             "findings/QueryRules",
+            "findings/NumberRules",
             "findings/SettingRules",
+            "findings/FallbackRules",
             "findings/RoomRules",
             "findings/TriggerRules",
             "preview/SourceFindings",

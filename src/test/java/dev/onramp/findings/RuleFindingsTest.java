@@ -16,9 +16,11 @@ import dev.onramp.scaling.ResultType;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Every finding, once on and once off. */
@@ -252,6 +254,7 @@ class RuleFindingsTest {
         var level = rule().type(MetricType.VALUE);
         assertFound("fallback-refused", level.keda("2.17.2"), Finding.Severity.ERROR);
         assertAbsent("fallback-refused", level.keda("2.18.0"));
+        assertAbsent("fallback-refused", level.keda("2.17.2").fallback(null));
     }
 
     @Test
@@ -420,7 +423,7 @@ class RuleFindingsTest {
                     Optional.empty(),
                     Optional.ofNullable(cooldown),
                     Optional.ofNullable(polling));
-            return RuleFindings.of(new RuleContext(
+            var context = new RuleContext(
                     scaling,
                     0,
                     name,
@@ -430,7 +433,11 @@ class RuleFindingsTest {
                     Optional.ofNullable(now),
                     Optional.ofNullable(window),
                     Optional.ofNullable(scrape),
-                    Optional.ofNullable(coldStart)));
+                    Optional.ofNullable(coldStart));
+            return Stream.of(RuleFindings.of(context), RuleFindings.ofSettings(context.together()))
+                    .flatMap(List::stream)
+                    .sorted(Comparator.comparing(Finding::severity))
+                    .toList();
         }
     }
 }
