@@ -4,6 +4,7 @@ import dev.onramp.document.Finding;
 import dev.onramp.document.Trigger;
 import dev.onramp.document.Trigger.MetricType;
 import dev.onramp.document.Trigger.OnNoData;
+import dev.onramp.promql.OwnPods;
 import dev.onramp.promql.PromQl;
 import dev.onramp.promql.PromQlDuration;
 import dev.onramp.promql.QueryKind;
@@ -90,14 +91,19 @@ final class QueryRules {
     static Optional<Finding> zeroWithOwnMetric(RuleContext context, QueryShape shape) {
         return context.query()
                 .filter(query -> context.scaling().min() == 0)
-                .filter(query -> context.scaling().triggers().size() == 1)
-                .filter(query -> !shape.metricNames().isEmpty())
-                .filter(query -> context.ownMetrics().containsAll(shape.metricNames()))
+                .filter(query -> context.scaling().triggers().stream().noneMatch(trigger -> canWake(trigger, context)))
                 .map(query -> Finding.warning(
                         "zero-with-own-metric",
                         context.pointer("query"),
-                        "The workload itself exports this metric, so at 0 replicas nothing is left to wake it."
+                        "The workload's own pods export this metric, so at 0 replicas nothing is left to wake it."
                                 + " Ask for what stands before it (a gateway, a queue), or set a minimum of 1."));
+    }
+
+    /** Whether it says anything while no pod runs: the clock does, and queries of what stands before the pods. */
+    private static boolean canWake(Trigger trigger, RuleContext context) {
+        return trigger instanceof Trigger.Cron
+                || trigger instanceof Trigger.Prometheus query
+                        && !OwnPods.areAllThatIsAsked(query.query(), context.workloadName(), context.ownMetrics());
     }
 
     static Optional<Finding> shortRateWindow(RuleContext context, QueryShape shape) {

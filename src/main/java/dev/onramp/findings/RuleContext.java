@@ -15,7 +15,7 @@ import java.util.Set;
  * @param trigger its place among the triggers
  * @param workloadName the name KEDA's object will carry
  * @param scopeWords the namespace, the workload's name and what else narrows a query to it
- * @param ownMetrics metrics the workload's own pods export, which are gone when no pod runs
+ * @param ownMetrics metrics of any trigger that the workload's own pods export, which are gone when no pod runs
  * @param now what the query answered just now
  * @param window what it answered lately
  * @param scrapeInterval how often the source collects what the query asks for

@@ -1,6 +1,8 @@
 package dev.onramp.preview;
 
 import dev.onramp.document.Runtime;
+import dev.onramp.document.Scaling;
+import dev.onramp.document.Trigger;
 import dev.onramp.manifest.QueryTemplate;
 import dev.onramp.promql.QueryShape;
 import java.util.List;
@@ -18,6 +20,14 @@ final class OwnMetrics {
     private static final int SHORTEST_PREFIX = 4;
 
     private OwnMetrics() {}
+
+    /** Of all its queries together: what wakes a workload is a question to all triggers. */
+    static Set<String> among(Scaling scaling, Runtime runtime) {
+        return scaling.triggers().stream()
+                .filter(Trigger.Prometheus.class::isInstance)
+                .flatMap(trigger -> among(((Trigger.Prometheus) trigger).query(), runtime).stream())
+                .collect(Collectors.toSet());
+    }
 
     static Set<String> among(String query, Runtime runtime) {
         List<String> exported = exported(runtime);

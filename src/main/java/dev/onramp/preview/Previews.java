@@ -58,7 +58,7 @@ public class Previews {
     private RuleFacts facts(RuleQuestion question, Observation observed) {
         return new RuleFacts(
                 catalog.runtime(question.runtime())
-                        .map(runtime -> OwnMetrics.among(question.rule().query(), runtime))
+                        .map(runtime -> OwnMetrics.among(question.scaling(), runtime))
                         .orElse(Set.of()),
                 clusters.metricSource(question.cluster()).flatMap(MetricSource::scrapeInterval),
                 clusters.coldStart(question.cluster()),

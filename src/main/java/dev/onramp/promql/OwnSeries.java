@@ -40,6 +40,12 @@ public final class OwnSeries {
         });
     }
 
+    /** Where a value means a workload; behind a dash stands what Kubernetes adds to its name, which only a pattern can mean. */
+    static Pattern named(String operator, String name) {
+        String behind = operator.equals("=") ? "(?![-a-z0-9])" : "(?![a-z0-9])";
+        return Pattern.compile("(?<![-a-z0-9])" + Pattern.quote(name) + behind);
+    }
+
     /** A label's value, quotes and all, with the other name; empty where it is none, or another's. */
     private static Optional<String> value(List<Token> tokens, int at, String query, String name, String other) {
         Token token = tokens.get(at);
@@ -48,10 +54,7 @@ public final class OwnSeries {
             return Optional.empty();
         }
         String written = query.substring(token.from(), token.to());
-        // Behind a dash stands what Kubernetes adds to a workload's name, which only a pattern can mean.
-        String behind = operator.is("=") ? "(?![-a-z0-9])" : "(?![a-z0-9])";
-        Matcher own =
-                Pattern.compile("(?<![-a-z0-9])" + Pattern.quote(name) + behind).matcher(written);
+        Matcher own = named(operator.text(), name).matcher(written);
         return own.find() ? Optional.of(own.replaceAll(Matcher.quoteReplacement(other))) : Optional.empty();
     }
 }

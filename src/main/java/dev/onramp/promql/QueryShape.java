@@ -158,6 +158,20 @@ public final class QueryShape {
                 : Optional.empty();
     }
 
+    /** Whether it gives a number above 0 where there are no series: a default, or what asks just for their absence. */
+    boolean answersForNothing(String query) {
+        boolean[] found = {
+            defaultAt()
+                    .filter(at -> !at.of(query).matches("vector\\(\\s*0*\\.?0*\\s*\\)"))
+                    .isPresent()
+        };
+        walk(
+                expression,
+                node -> found[0] |=
+                        node instanceof PromQl.Call call && call.function().startsWith("absent"));
+        return found[0];
+    }
+
     /**
      * What is asked before an empty answer is turned into a number; empty where that is not done.
      *

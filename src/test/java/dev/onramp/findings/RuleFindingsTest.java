@@ -15,6 +15,7 @@ import dev.onramp.scaling.KedaVersion;
 import dev.onramp.scaling.ResultType;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,6 +28,11 @@ import org.junit.jupiter.api.Test;
 class RuleFindingsTest {
 
     private static final String GOOD = "sum(rate(gateway_requests_total{namespace=\"vision\"}[2m]))";
+
+    private static final Trigger CPU =
+            new Trigger.Resource(Optional.empty(), Trigger.Resource.Kind.CPU, new Trigger.Resource.Utilization(70));
+    private static final Trigger CLOCK =
+            new Trigger.Cron(Optional.of("office"), ZoneOffset.UTC, "0 7 * * *", "0 19 * * *", 3);
 
     @Test
     void aGoodRuleHasNoFindings() {
@@ -165,6 +171,20 @@ class RuleFindingsTest {
         assertFound("zero-with-own-metric", asleep, Finding.Severity.WARNING);
         assertAbsent("zero-with-own-metric", asleep.range(1, 8));
         assertAbsent("zero-with-own-metric", rule().range(0, 8));
+        assertFound(
+                "zero-with-own-metric",
+                rule().range(0, 8).query("sum(req{pod=~\"embeddings-.*\"})"),
+                Finding.Severity.WARNING);
+    }
+
+    @Test
+    void sleepingIsToldOnlyWhereNoTriggerCanWake() {
+        var own = rule().range(0, 8).query("sum(req{pod=~\"embeddings-.*\"})");
+        var alsoOwn = Set.of("gateway_requests_total");
+        assertFound("zero-with-own-metric", own.secondTrigger().ownMetrics(alsoOwn), Finding.Severity.WARNING);
+        assertAbsent("zero-with-own-metric", own.secondTrigger());
+        assertFound("zero-with-own-metric", own.beside(CPU), Finding.Severity.WARNING);
+        assertAbsent("zero-with-own-metric", own.beside(CLOCK));
     }
 
     @Test
@@ -314,6 +334,7 @@ class RuleFindingsTest {
         private Duration cooldown;
         private Duration polling;
         private boolean second;
+        private List<Trigger> beside = List.of();
         private String name = "embeddings";
         private String keda = "2.20.2";
         private Set<String> ownMetrics = Set.of();
@@ -369,6 +390,10 @@ class RuleFindingsTest {
             return with(r -> r.second = true);
         }
 
+        Rule beside(Trigger other) {
+            return with(r -> r.beside = List.of(other));
+        }
+
         Rule name(String other) {
             return with(r -> r.name = other);
         }
@@ -415,6 +440,7 @@ class RuleFindingsTest {
                 triggers.add(new Trigger.Prometheus(
                         Optional.of("second"), GOOD, threshold, Optional.empty(), type, onNoData, false));
             }
+            triggers.addAll(beside);
             var scaling = new Scaling(
                     min,
                     max,
