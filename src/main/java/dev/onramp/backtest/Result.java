@@ -31,7 +31,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Makes of a replay what is told of it. */
@@ -215,12 +214,10 @@ final class Result {
     }
 
     private List<Noted> findings() {
-        Set<String> scope = Stream.of(
-                        cluster.namespaceOf(question.team()),
-                        question.team(),
-                        question.workload().orElse(""))
-                .filter(word -> !word.isEmpty())
-                .collect(Collectors.toSet());
+        Set<String> scope = RuleContext.scope(
+                cluster.namespaceOf(question.team()),
+                question.team(),
+                question.workload().orElse(""));
         Stream<Finding> ofRules = outcome.demands().stream()
                 .filter(demand -> !demand.part().isOfResource())
                 .flatMap(demand -> RuleFindings.of(new RuleContext(

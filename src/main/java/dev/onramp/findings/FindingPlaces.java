@@ -5,6 +5,7 @@ import dev.onramp.promql.PromQl;
 import dev.onramp.promql.QueryShape;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /** Where in a query a finding is about something that is written there. */
 public final class FindingPlaces {
@@ -14,14 +15,18 @@ public final class FindingPlaces {
 
     private FindingPlaces() {}
 
-    /** Empty where the finding is not about any words of the query, or the query is not understood. */
-    public static List<Place> of(Finding finding, String query) {
+    /**
+     * Empty where the finding is not about any words of the query, or the query is not understood.
+     *
+     * @param scopeWords the names that narrow a query, as its {@link RuleContext} has them
+     */
+    public static List<Place> of(Finding finding, String query, Set<String> scopeWords) {
         QueryShape shape = QueryShape.of(query);
         return switch (finding.code()) {
             case "many-series", "wrong-type" ->
                 shape.isUnderstood() ? List.of(new Place(0, query.length())) : List.of();
-            case "unscoped-query", "only-gpu-utilisation", "zero-with-own-metric" ->
-                shape.selectors().stream().map(selector -> place(selector.at())).toList();
+            case "unscoped-query" -> places(shape.selectorsOutside(scopeWords));
+            case "only-gpu-utilisation", "zero-with-own-metric" -> places(shape.selectors());
             case "short-rate-window" ->
                 shape.rateSelectors().stream()
                         .min(Comparator.comparing(selector -> selector.range().get()))
@@ -32,6 +37,10 @@ public final class FindingPlaces {
                 shape.defaultAt().map(FindingPlaces::place).stream().toList();
             default -> List.of();
         };
+    }
+
+    private static List<Place> places(List<PromQl.Selector> selectors) {
+        return selectors.stream().map(selector -> place(selector.at())).toList();
     }
 
     private static Place place(PromQl.Span span) {

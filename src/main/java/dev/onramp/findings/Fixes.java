@@ -175,21 +175,22 @@ public final class Fixes {
         matched(query.query(), byNamespace)
                 .ifPresent(text -> fixes.add(new Fix(
                         "Only namespace " + namespace,
-                        "Each metric gets " + byNamespace + ", so that other teams’ load no longer counts.",
+                        "Each metric without a name gets " + byNamespace
+                                + ", so that other teams’ load no longer counts.",
                         query(text))));
         podMatchers
                 .flatMap(matchers -> matched(query.query(), matchers))
                 .ifPresent(text -> fixes.add(new Fix(
                         "Only this workload’s pods",
-                        "Each metric gets the labels of this workload’s own pods. Metrics of a gateway or a queue have"
+                        "Each metric without a name gets the labels of this workload’s own pods. Metrics of a gateway or a queue have"
                                 + " no such labels and would give nothing.",
                         query(text))));
         return fixes;
     }
 
-    /** The query with matchers put into every selector; from the back, so that places stay true. */
-    private static Optional<String> matched(String query, String matchers) {
-        List<PromQl.Selector> selectors = new ArrayList<>(QueryShape.of(query).selectors());
+    /** The query with matchers put into every selector that has none of ours; from the back, so that places stay true. */
+    private Optional<String> matched(String query, String matchers) {
+        List<PromQl.Selector> selectors = new ArrayList<>(QueryShape.of(query).selectorsOutside(context.scopeWords()));
         if (selectors.isEmpty()) {
             return Optional.empty();
         }

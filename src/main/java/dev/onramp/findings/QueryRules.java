@@ -10,6 +10,7 @@ import dev.onramp.promql.PromQlDuration;
 import dev.onramp.promql.QueryKind;
 import dev.onramp.promql.QueryShape;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -67,14 +68,21 @@ final class QueryRules {
 
     static Optional<Finding> unscoped(RuleContext context, QueryShape shape) {
         return context.query()
-                .filter(query -> shape.hasSelectors())
                 .filter(query -> !context.scopeWords().isEmpty())
-                .filter(query -> !shape.isScopedTo(context.scopeWords()))
-                .map(query -> Finding.warning(
+                .map(query -> shape.selectorsOutside(context.scopeWords()))
+                .filter(outside -> !outside.isEmpty())
+                .map(outside -> Finding.warning(
                         "unscoped-query",
                         context.pointer("query"),
-                        "No label in the query names this workload or its namespace, so other workloads' load counts"
+                        "No label " + where(outside, shape)
+                                + " names this workload or its namespace, so other workloads' load counts"
                                 + " as well. Add a matcher such as namespace=\"...\"."));
+    }
+
+    private static String where(List<PromQl.Selector> outside, QueryShape shape) {
+        return outside.size() == shape.selectors().size()
+                ? "in the query"
+                : "of " + outside.get(0).metric().orElse("one of its metrics");
     }
 
     static Optional<Finding> onlyGpuUtilisation(RuleContext context, QueryShape shape) {

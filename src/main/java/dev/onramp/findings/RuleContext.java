@@ -7,6 +7,8 @@ import dev.onramp.scaling.KedaVersion;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One trigger of a workload with what is known about it on one cluster; what is not known is left empty, and the rules
@@ -36,6 +38,13 @@ public record RuleContext(
     public RuleContext {
         scopeWords = Set.copyOf(scopeWords);
         ownMetrics = Set.copyOf(ownMetrics);
+    }
+
+    /** The names that narrow a query, without those that are not known yet. */
+    public static Set<String> scope(String namespace, String team, String workload) {
+        return Stream.of(namespace, team, workload)
+                .filter(name -> !name.isBlank())
+                .collect(Collectors.toSet());
     }
 
     /** The trigger, where it is one that asks a metric source. */

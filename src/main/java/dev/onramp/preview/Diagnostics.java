@@ -22,7 +22,8 @@ final class Diagnostics {
         if (marks.isEmpty()) {
             String query = preview.question().rule().query();
             for (Finding finding : preview.findings()) {
-                FindingPlaces.of(finding, query).forEach(place -> marks.add(mark(finding, place)));
+                FindingPlaces.of(finding, query, preview.question().scope(preview.cluster()))
+                        .forEach(place -> marks.add(mark(finding, place)));
             }
         }
         return "[" + String.join(",", marks) + "]";

@@ -2,8 +2,11 @@ package dev.onramp.preview;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.onramp.document.ClusterSettings;
 import dev.onramp.document.Scaling;
 import dev.onramp.document.Trigger;
+import dev.onramp.findings.RuleContext;
+import java.util.Set;
 
 /**
  * One rule to be read on one cluster, perhaps not yet complete.
@@ -34,6 +37,11 @@ record RuleQuestion(
 
     Trigger.Prometheus rule() {
         return (Trigger.Prometheus) scaling.triggers().get(trigger);
+    }
+
+    /** The names that narrow a query to this workload there. */
+    Set<String> scope(ClusterSettings there) {
+        return RuleContext.scope(there.namespaceOf(team), team, name);
     }
 
     RuleQuestion on(String otherCluster) {

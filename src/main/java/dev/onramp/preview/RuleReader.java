@@ -32,7 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Concludes from what a source said what KEDA would make of it. Pure: all that is known comes in. */
@@ -159,7 +158,7 @@ final class RuleReader {
                 question.trigger(),
                 question.name(),
                 flags.keda(),
-                scope(),
+                question.scope(cluster),
                 facts.ownMetrics(),
                 now,
                 window,
@@ -199,12 +198,6 @@ final class RuleReader {
                         .map(name -> finding.code().equals(UnknownName.CODE) ? name.fixes(pointer()) : List.<Fix>of())
                         .orElseGet(() -> fixes.of(finding))));
         return found;
-    }
-
-    private Set<String> scope() {
-        return Stream.of(cluster.namespaceOf(question.team()), question.team(), question.name())
-                .filter(word -> !word.isEmpty())
-                .collect(Collectors.toSet());
     }
 
     /** What is set for all triggers is told once, beside the first of them that asks. */

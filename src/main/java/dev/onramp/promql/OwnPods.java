@@ -6,7 +6,7 @@ import java.util.Set;
 public final class OwnPods {
 
     /** What says which pods a series is of, by the habits of Prometheus' discovery and of Kubernetes' own labels. */
-    private static final Set<String> POD_LABELS = Set.of(
+    static final Set<String> LABELS = Set.of(
             "pod",
             "pod_name",
             "exported_pod",
@@ -44,7 +44,7 @@ public final class OwnPods {
         return !workload.isBlank()
                 && selector.metric().filter(name -> name.startsWith("kube_")).isEmpty()
                 && selector.matchers().stream()
-                        .filter(matcher -> POD_LABELS.contains(matcher.label()))
+                        .filter(matcher -> LABELS.contains(matcher.label()))
                         .anyMatch(matcher -> isOnly(matcher, workload));
     }
 

@@ -59,12 +59,13 @@ public final class QueryShape {
                 .toList();
     }
 
-    /** Whether any selector narrows a label to something that mentions one of these words. */
-    public boolean isScopedTo(Set<String> words) {
-        return selectors().stream()
-                .flatMap(selector -> selector.matchers().stream())
-                .filter(PromQl.Matcher::selects)
-                .anyMatch(matcher -> words.stream().anyMatch(matcher.value()::contains));
+    /**
+     * The metrics that no label narrows to any of these, as they are written.
+     *
+     * @param names of the workload, of its team and of its namespace
+     */
+    public List<PromQl.Selector> selectorsOutside(Set<String> names) {
+        return expression == null ? List.of() : new QueryScope(names).outside(expression);
     }
 
     public boolean hasSelectors() {
@@ -191,7 +192,7 @@ public final class QueryShape {
         return expression != null && hasNoLabels(expression);
     }
 
-    private static boolean hasNoLabels(PromQl of) {
+    static boolean hasNoLabels(PromQl of) {
         if (of instanceof PromQl.Aggregation aggregation) {
             return !aggregation.grouped() && !KEEPS_SERIES.contains(aggregation.operator());
         }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.onramp.document.Finding;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class FindingPlacesTest {
@@ -13,6 +14,7 @@ class FindingPlacesTest {
     @Test
     void aFindingMarksTheWordsItIsAbout() {
         assertEquals(List.of("a[30s]", "b{x=\"y\"}[5m]"), marked("unscoped-query"));
+        assertEquals(List.of("a[30s]"), marked("unscoped-query", Set.of("y")));
         assertEquals(List.of("30s"), marked("short-rate-window"));
         assertEquals(List.of("vector(0)"), marked("default-hides-outage"));
         assertEquals(List.of(QUERY), marked("many-series"));
@@ -21,11 +23,15 @@ class FindingPlacesTest {
     @Test
     void whatIsAboutNoWordsMarksNone() {
         assertEquals(List.of(), marked("no-fallback"));
-        assertEquals(List.of(), FindingPlaces.of(finding("many-series"), "sum("));
+        assertEquals(List.of(), FindingPlaces.of(finding("many-series"), "sum(", Set.of()));
     }
 
     private static List<String> marked(String code) {
-        return FindingPlaces.of(finding(code), QUERY).stream()
+        return marked(code, Set.of("vision"));
+    }
+
+    private static List<String> marked(String code, Set<String> scopeWords) {
+        return FindingPlaces.of(finding(code), QUERY, scopeWords).stream()
                 .map(place -> QUERY.substring(place.from(), place.to()))
                 .toList();
     }

@@ -154,6 +154,8 @@ class RuleFindingsTest {
         assertAbsent("unscoped-query", rule());
         assertAbsent("unscoped-query", rule().query("sum(rate(requests_total{pod=~\"embeddings-.*\"}[2m]))"));
         assertAbsent("unscoped-query", rule().query("not promql ~"));
+        assertTrue(message("unscoped-query", rule().query(GOOD + " + sum(rate(of_all[2m]))"))
+                .startsWith("No label of of_all names this workload"));
     }
 
     @Test

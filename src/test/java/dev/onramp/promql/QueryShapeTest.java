@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -174,12 +173,9 @@ class QueryShapeTest {
     }
 
     @Test
-    void metricsAndScopeAreFound() {
+    void metricsAreFound() {
         var shape = QueryShape.of("sum(rate(a{namespace=\"team-vision\"}[1m])) / sum(b{pod!=\"embeddings\"})");
         assertEquals(List.of("a", "b"), shape.metricNames());
-        assertTrue(shape.isScopedTo(Set.of("vision")));
-        // An exclusion narrows to everything else.
-        assertFalse(shape.isScopedTo(Set.of("embeddings")));
     }
 
     @Test
