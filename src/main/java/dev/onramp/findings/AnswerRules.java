@@ -4,6 +4,7 @@ import dev.onramp.document.Finding;
 import dev.onramp.document.Trigger;
 import dev.onramp.document.Trigger.MetricType;
 import dev.onramp.document.Trigger.OnNoData;
+import dev.onramp.scaling.InstantAnswer;
 import dev.onramp.scaling.KedaMilli;
 import dev.onramp.scaling.KedaVersion;
 import dev.onramp.scaling.ResultType;
@@ -89,7 +90,10 @@ final class AnswerRules {
                 .map(query -> warning(
                         context,
                         "nan-now",
-                        "The value is not a number at the moment. " + nanConsequence(query, context)));
+                        Double.isInfinite(
+                                        context.now().map(InstantAnswer::value).orElse(Double.NaN))
+                                ? "The value is infinite at the moment. " + infinityConsequence(query)
+                                : "The value is not a number at the moment. " + nanConsequence(query, context)));
     }
 
     static Optional<Finding> notANumberLately(RuleContext context) {
@@ -100,7 +104,12 @@ final class AnswerRules {
                                 context,
                                 "nan-lately",
                                 window.notNumbers() + " of " + window.points() + " points were NaN or infinite. "
-                                        + nanConsequence(query, context))));
+                                        + (context.keda().readsNaNAsNumber()
+                                                ? "Of NaN KEDA " + context.keda()
+                                                        + " makes a huge negative number; an infinity it takes for "
+                                                        + (query.onNoData() == OnNoData.ZERO ? "0" : "an error")
+                                                        + ". Dividing by 0 is the usual source; keep the divisor above 0."
+                                                : nanConsequence(query, context)))));
     }
 
     private static boolean isNoNumber(double value) {
@@ -108,13 +117,20 @@ final class AnswerRules {
     }
 
     private static String nanConsequence(Trigger.Prometheus query, RuleContext context) {
-        if (!context.keda().isAtLeast(2, 20, 0)) {
+        if (context.keda().readsNaNAsNumber()) {
             return "KEDA " + context.keda() + " turns NaN into a huge negative number. Dividing 0 by 0 is the usual"
                     + " source; keep the divisor above 0.";
         }
         return query.onNoData() == OnNoData.ZERO
                 ? "KEDA reads it as 0 and scales down. Dividing 0 by 0 is the usual source."
                 : "To KEDA it is an error. Dividing 0 by 0 is the usual source.";
+    }
+
+    /** The same in every release. */
+    private static String infinityConsequence(Trigger.Prometheus query) {
+        return query.onNoData() == OnNoData.ZERO
+                ? "KEDA reads it as 0 and scales down. Dividing by 0 is the usual source."
+                : "To KEDA it is an error. Dividing by 0 is the usual source.";
     }
 
     static Optional<Finding> negative(RuleContext context) {

@@ -38,8 +38,7 @@ public record KedaReading(Kind kind, double value, long milli, String sentence) 
         if (answer.seriesCount() == 0) {
             return nothing("The query gives no series", ignoreNullValues);
         }
-        if (Double.isNaN(answer.value()) && !version.roundsToMilli()) {
-            // 2.20 made NaN equal to infinities; before, it was converted like a number, and lay below every threshold.
+        if (Double.isNaN(answer.value()) && version.readsNaNAsNumber()) {
             return new KedaReading(
                     Kind.VALUE,
                     Double.NEGATIVE_INFINITY,

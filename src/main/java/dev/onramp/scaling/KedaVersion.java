@@ -33,6 +33,11 @@ public record KedaVersion(int major, int minor, int patch) implements Comparable
         return isAtLeast(2, 20, 0);
     }
 
+    /** Up to 2.19 NaN was converted like a number, and lay below every threshold; infinities were told apart before. */
+    public boolean readsNaNAsNumber() {
+        return !isAtLeast(2, 20, 0);
+    }
+
     /** Since 2.20.2 a negative value reads as 0; before, it reached the HPA, which took it for an overflow. */
     public boolean hidesNegatives() {
         return isAtLeast(2, 20, 2);

@@ -108,6 +108,13 @@ class RuleFindingsTest {
         assertTrue(
                 message("nan-now", nan.keda("2.20.2").onNoData(OnNoData.ZERO)).contains("reads it as 0"));
         assertAbsent("nan-now", rule().now(InstantAnswer.one(1)));
+        var infinite = rule().now(InstantAnswer.one(Double.POSITIVE_INFINITY));
+        for (var keda : List.of("2.19.0", "2.20.2")) {
+            assertTrue(message("nan-now", infinite.keda(keda))
+                    .startsWith("The value is infinite at the moment. To KEDA" + " it is an error."));
+        }
+        var lately = rule().window(new WindowAnswer(100, 0, 7, 0, 500, false)).keda("2.19.0");
+        assertTrue(message("nan-lately", lately).contains("an infinity it takes for an error"));
         assertTrue(message("nan-lately", rule().window(new WindowAnswer(100, 0, 7, 0, 500, false)))
                 .startsWith("7 of 100"));
         assertAbsent("nan-lately", rule().window(new WindowAnswer(100, 7, 0, 0, 500, false)));
