@@ -33,10 +33,19 @@ public final class FindingPlaces {
                         .map(selector -> place(selector.rangeAt().get()))
                         .stream()
                         .toList();
+            case "comparison-filters" ->
+                shape.comparison().map(binary -> operation(binary, query)).stream()
+                        .toList();
             case "default-hides-outage" ->
                 shape.defaultAt().map(FindingPlaces::place).stream().toList();
             default -> List.of();
         };
+    }
+
+    /** The operator and what stands behind it. */
+    private static Place operation(PromQl.Binary binary, String query) {
+        int operator = query.indexOf(binary.operator(), binary.left().at().to());
+        return new Place(operator, binary.right().at().to());
     }
 
     private static List<Place> places(List<PromQl.Selector> selectors) {

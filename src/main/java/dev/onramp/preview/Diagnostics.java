@@ -22,11 +22,17 @@ final class Diagnostics {
         if (marks.isEmpty()) {
             String query = preview.question().rule().query();
             for (Finding finding : preview.findings()) {
-                FindingPlaces.of(finding, query, preview.question().scope(preview.cluster()))
-                        .forEach(place -> marks.add(mark(finding, place)));
+                places(finding, query, preview).forEach(place -> marks.add(mark(finding, place)));
             }
         }
         return "[" + String.join(",", marks) + "]";
+    }
+
+    private static List<Place> places(Finding finding, String query, Preview preview) {
+        return finding.code().equals(UnknownName.CODE)
+                ? preview.unknownAt().map(at -> new Place(at.from(), at.to())).stream()
+                        .toList()
+                : FindingPlaces.of(finding, query, preview.question().scope(preview.cluster()));
     }
 
     private static String mark(Finding finding, Place place) {

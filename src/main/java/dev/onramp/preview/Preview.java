@@ -5,6 +5,7 @@ import dev.onramp.document.Finding;
 import dev.onramp.findings.Fix;
 import dev.onramp.metrics.Series;
 import dev.onramp.metrics.SourceTrouble.Position;
+import dev.onramp.promql.PromQl;
 import dev.onramp.scaling.KedaReading;
 import dev.onramp.web.TimeSeries;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param fixes for each finding the ways out that need but a click
  * @param remarks what the source itself had to say, and what was cut off
  * @param place where in the query it does not parse
+ * @param unknownAt where in the query a name stands that the source does not know
  */
 record Preview(
         RuleQuestion question,
@@ -36,7 +38,8 @@ record Preview(
         List<Finding> findings,
         Map<Finding, List<Fix>> fixes,
         List<String> remarks,
-        Optional<Position> place) {
+        Optional<Position> place,
+        Optional<PromQl.Span> unknownAt) {
 
     Preview {
         series = List.copyOf(series);

@@ -79,7 +79,8 @@ final class RuleReader {
                 findings,
                 fixes(findings, context, observation.unknown()),
                 remarks(observation),
-                observation.trouble().flatMap(SourceTrouble::position));
+                observation.trouble().flatMap(SourceTrouble::position),
+                observation.unknown().map(UnknownName::at));
     }
 
     /** Without a threshold, with one that KEDA rounds to nothing, or under a formula, a value alone makes no replicas. */

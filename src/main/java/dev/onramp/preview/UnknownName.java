@@ -15,9 +15,10 @@ import java.util.stream.Collectors;
  *
  * @param sentence what is not known
  * @param meant what was probably meant
+ * @param at where the name stands in the query
  * @param mended the query with that in its place
  */
-record UnknownName(String sentence, Optional<String> meant, Optional<String> mended) {
+record UnknownName(String sentence, Optional<String> meant, PromQl.Span at, Optional<String> mended) {
 
     static final String CODE = "unknown-name";
     private static final int MOST_NAMED = 5;
@@ -28,13 +29,15 @@ record UnknownName(String sentence, Optional<String> meant, Optional<String> men
     /** @param known all metrics the source has */
     static UnknownName metric(String query, PromQl.Selector selector, List<String> known) {
         String name = selector.metric().orElseThrow();
+        PromQl.Span at = selector.metricAt().orElseThrow();
         Optional<String> meant = Nearest.to(name, known);
         return new UnknownName(
                 "The source had no metric “" + name + "” in the last hours."
                         + meant.map(near -> " Did you mean “" + near + "”?")
                                 .orElse(" Either it is spelled otherwise, or nothing exports it yet."),
                 meant,
-                meant.flatMap(near -> replaced(query, selector.metricAt().orElseThrow(), near)));
+                at,
+                meant.flatMap(near -> replaced(query, at, near)));
     }
 
     /** @param known all values the metric has of the label */
@@ -49,6 +52,7 @@ record UnknownName(String sentence, Optional<String> meant, Optional<String> men
                         + matcher.value() + "\" in the last hours."
                         + meant.map(near -> " Did you mean “" + near + "”?").orElse(others),
                 meant,
+                matcher.valueAt(),
                 meant.flatMap(near -> replaced(query, matcher.valueAt(), near)));
     }
 

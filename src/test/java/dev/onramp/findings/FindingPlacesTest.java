@@ -21,6 +21,15 @@ class FindingPlacesTest {
     }
 
     @Test
+    void aComparisonIsMarkedFromItsOperatorOn() {
+        String query = "sum(a)\n  > 5";
+
+        assertEquals(
+                List.of(new FindingPlaces.Place(9, 12)),
+                FindingPlaces.of(finding("comparison-filters"), query, Set.of()));
+    }
+
+    @Test
     void whatIsAboutNoWordsMarksNone() {
         assertEquals(List.of(), marked("no-fallback"));
         assertEquals(List.of(), FindingPlaces.of(finding("many-series"), "sum(", Set.of()));
