@@ -69,16 +69,17 @@ final class SourceClient {
     /** The answer, or a failure that is a {@link SourceTrouble} or a refusal; nothing is sent until somebody listens. */
     <T> Uni<T> ask(SourceAccess access, String person, SourceRequest request, Duration timeout, Reading<T> reading) {
         return Uni.createFrom()
-                .<T>emitter(emitter -> new Exchange<>(access, person, reading, emitter).begin(request))
+                .<T>emitter(emitter -> new Exchange<>(access, person, request, reading, emitter).begin())
                 .ifNoItem()
                 .after(timeout)
-                .failWith(() -> new TroubleReader(access.cluster()).timeout(timeout));
+                .failWith(() -> new TroubleReader(access.cluster(), "").timeout(timeout));
     }
 
     /** One question under way. */
     private final class Exchange<T> {
         private final SourceAccess access;
         private final String person;
+        private final SourceRequest request;
         private final Reading<T> reading;
         private final UniEmitter<? super T> emitter;
         private final TroubleReader troubles;
@@ -86,15 +87,21 @@ final class SourceClient {
         private final AtomicReference<InputStream> body = new AtomicReference<>();
         private CompletableFuture<HttpResponse<InputStream>> sent;
 
-        Exchange(SourceAccess access, String person, Reading<T> reading, UniEmitter<? super T> emitter) {
+        Exchange(
+                SourceAccess access,
+                String person,
+                SourceRequest request,
+                Reading<T> reading,
+                UniEmitter<? super T> emitter) {
             this.access = access;
             this.person = person;
+            this.request = request;
             this.reading = reading;
             this.emitter = emitter;
-            this.troubles = new TroubleReader(access.cluster());
+            this.troubles = new TroubleReader(access.cluster(), request.query());
         }
 
-        void begin(SourceRequest request) {
+        void begin() {
             people.enter(person);
             try {
                 sources.enter(access.cluster());
@@ -103,7 +110,7 @@ final class SourceClient {
                 throw e;
             }
             try {
-                sent = http.sendAsync(authorised(request), BodyHandlers.ofInputStream());
+                sent = http.sendAsync(authorised(), BodyHandlers.ofInputStream());
             } catch (RuntimeException e) {
                 end();
                 throw e;
@@ -114,7 +121,7 @@ final class SourceClient {
         }
 
         /** The token is read anew each time, since those who rotate it do not tell. */
-        private HttpRequest authorised(SourceRequest request) {
+        private HttpRequest authorised() {
             HttpRequest.Builder builder = request.of(access);
             access.bearerTokenFile().ifPresent(file -> builder.setHeader("Authorization", "Bearer " + token(file)));
             return builder.build();

@@ -26,6 +26,15 @@ record SourceRequest(String endpoint, boolean isPost, List<Map.Entry<String, Str
         return new SourceRequest(endpoint, false, parameters);
     }
 
+    /** The PromQL it asks; empty for other questions. */
+    String query() {
+        return parameters.stream()
+                .filter(parameter -> parameter.getKey().equals("query"))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("");
+    }
+
     /** The team's parameters stand in the address, where every proxy that enforces them looks, and where KEDA puts them. */
     HttpRequest.Builder of(SourceAccess access) {
         String own = encoded(List.copyOf(new TreeMap<>(access.parameters()).entrySet()));

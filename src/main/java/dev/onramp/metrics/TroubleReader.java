@@ -8,6 +8,7 @@ import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -24,9 +25,15 @@ final class TroubleReader {
 
     private final String source;
 
-    /** @param cluster whose source it is; addresses stay out of sentences, since not every reader may know them */
-    TroubleReader(String cluster) {
+    private final String query;
+
+    /**
+     * @param cluster whose source it is; addresses stay out of sentences, since not every reader may know them
+     * @param query what was asked; empty where it was no query
+     */
+    TroubleReader(String cluster, String query) {
         this.source = "The metric source of " + cluster;
+        this.query = query;
     }
 
     SourceTrouble of(SourceError error, int status) {
@@ -44,7 +51,7 @@ final class TroubleReader {
     private SourceTrouble badData(String words) {
         Matcher place = PLACE.matcher(words);
         if (place.matches()) {
-            Position position = new Position(Integer.parseInt(place.group(1)), Integer.parseInt(place.group(2)));
+            Position position = position(Integer.parseInt(place.group(1)), Integer.parseInt(place.group(2)));
             return new SourceTrouble(
                     Kind.PARSE_ERROR,
                     "Line " + position.line() + ", column " + position.column() + ": "
@@ -57,6 +64,16 @@ final class TroubleReader {
                     ending(ParseWords.plain(PREFIX.matcher(words).replaceFirst(""))));
         }
         return new SourceTrouble(Kind.QUERY_FAILED, source + " refused the query: " + ending(words));
+    }
+
+    /** Prometheus counts a line's bytes in UTF-8, and editors count signs of UTF-16, as Java does. */
+    private Position position(int line, int column) {
+        String written = query.lines().skip(Math.max(0, line - 1L)).findFirst().orElse("");
+        byte[] bytes = written.getBytes(StandardCharsets.UTF_8);
+        int before = column - 1;
+        return before < 0 || before > bytes.length
+                ? new Position(line, column)
+                : new Position(line, new String(bytes, 0, before, StandardCharsets.UTF_8).length() + 1);
     }
 
     private SourceTrouble execution(String words) {
