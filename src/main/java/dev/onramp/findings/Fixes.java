@@ -160,7 +160,7 @@ public final class Fixes {
                 : wrapped(shape.kind() == QueryKind.LEVEL ? "max" : "sum", query.query());
         return List.of(new Fix(
                 "Read no data as 0",
-                "Where there is nothing, or no number, there is a 0: a lost source turns into zero load, and no error"
+                "Where there is nothing, no number, or one below 0, there is a 0: a lost source turns into zero load, and no error"
                         + " and no fallback ever comes.",
                 Map.of(
                         context.pointer("query"),
