@@ -5,6 +5,7 @@ import dev.onramp.document.Documents;
 import dev.onramp.document.GpuWorkload;
 import dev.onramp.metrics.Recording;
 import dev.onramp.scaling.ControllerFlags;
+import dev.onramp.scaling.KubernetesVersion;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -35,7 +36,13 @@ final class Digests {
                 flags.keda().toString(),
                 flags.syncPeriod().toString(),
                 Double.toString(flags.tolerance()),
-                Integer.toString(flags.downscaleWindowSeconds())));
+                flags.downscaleWindowSeconds() + olderRules(flags.kubernetes())));
+    }
+
+    /** Only what scales otherwise is told apart, so an upgrade between like releases, and digests stored before, stand. */
+    private static String olderRules(KubernetesVersion release) {
+        String since = release.rulesSince();
+        return since.equals(KubernetesVersion.NEWEST.rulesSince()) ? "" : "\nkubernetes " + since;
     }
 
     /** Of every sample there was, of what could not be read, and of the starts that were measured. */

@@ -22,6 +22,11 @@ public record KubernetesVersion(int major, int minor) {
         return major > 1 || major == 1 && minor >= otherMinor;
     }
 
+    /** The oldest release with the same rules; two releases that are alike here scale alike. */
+    public String rulesSince() {
+        return heedsOwnTolerance() ? "1.35" : comparesWithBounds() ? "1.33" : "1.0";
+    }
+
     /** Up to 1.32 the distance from 1 was compared, which acts at exactly +10 %; since 1.33 the bounds are. */
     boolean comparesWithBounds() {
         return isAtLeast(33);
