@@ -1,6 +1,7 @@
 package dev.onramp.metrics;
 
 import dev.onramp.document.Nearest;
+import dev.onramp.promql.Explanation;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -11,60 +12,6 @@ import java.util.regex.Pattern;
  * not known here stays in its words (promql/parser of Prometheus 3).
  */
 final class ParseWords {
-
-    /** Functions people scale by, for a slip of the pen. */
-    private static final List<String> FUNCTIONS = List.of(
-            "abs",
-            "absent",
-            "absent_over_time",
-            "avg",
-            "avg_over_time",
-            "ceil",
-            "changes",
-            "clamp",
-            "clamp_max",
-            "clamp_min",
-            "count",
-            "count_over_time",
-            "delta",
-            "deriv",
-            "exp",
-            "floor",
-            "histogram_avg",
-            "histogram_count",
-            "histogram_quantile",
-            "histogram_sum",
-            "idelta",
-            "increase",
-            "irate",
-            "label_join",
-            "label_replace",
-            "last_over_time",
-            "ln",
-            "log10",
-            "log2",
-            "max",
-            "max_over_time",
-            "min",
-            "min_over_time",
-            "predict_linear",
-            "quantile",
-            "quantile_over_time",
-            "rate",
-            "resets",
-            "round",
-            "scalar",
-            "sgn",
-            "sort",
-            "sqrt",
-            "stddev",
-            "stddev_over_time",
-            "sum",
-            "sum_over_time",
-            "time",
-            "timestamp",
-            "topk",
-            "vector");
 
     private record Phrase(Pattern said, Function<Matcher, String> meant) {}
 
@@ -78,7 +25,8 @@ final class ParseWords {
             phrase("unterminated (?:quoted|raw) string", m -> "A quote is opened and not closed"),
             phrase(
                     "unknown function with name \"([^\"]+)\"",
-                    m -> "There is no function “" + m.group(1) + "”." + Nearest.question(m.group(1), FUNCTIONS)),
+                    m -> "There is no function “" + m.group(1) + "”."
+                            + Nearest.question(m.group(1), Explanation.functions())),
             phrase(
                     "expected type range vector in call to function \"([^\"]+)\", got instant vector",
                     m -> m.group(1)

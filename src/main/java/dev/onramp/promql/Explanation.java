@@ -35,6 +35,11 @@ public record Explanation(List<Part> parts, String returns, Optional<String> uni
         });
     }
 
+    /** What can be called by name in a query, functions and aggregations, as far as it is explained. */
+    public static List<String> functions() {
+        return QueryWords.functions();
+    }
+
     private static void collect(PromQl of, String query, List<Part> into) {
         if (of instanceof PromQl.Call call) {
             call.arguments().forEach(argument -> collect(argument, query, into));

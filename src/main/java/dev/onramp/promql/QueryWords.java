@@ -3,6 +3,7 @@ package dev.onramp.promql;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What each part of a query does, in a sentence. */
 final class QueryWords {
@@ -17,6 +18,8 @@ final class QueryWords {
             Map.entry("idelta", "By how much each of them changed between its last two samples."),
             Map.entry("deriv", "How fast each of them rises or falls per second, by a line through its samples."),
             Map.entry("predict_linear", "Where a line through the samples will be after the seconds given."),
+            Map.entry("changes", "How often each of them changed within the range."),
+            Map.entry("resets", "How often each of them began anew within the range, as a counter does."),
             Map.entry("avg_over_time", "The average of each over the range."),
             Map.entry("max_over_time", "The highest sample of each in the range."),
             Map.entry("min_over_time", "The lowest sample of each in the range."),
@@ -24,10 +27,17 @@ final class QueryWords {
             Map.entry("count_over_time", "How many samples each has in the range."),
             Map.entry("last_over_time", "The last sample of each in the range, so that a short gap does not show."),
             Map.entry("quantile_over_time", "The sample of each that the given share of the range stays under."),
+            Map.entry("stddev_over_time", "How far the samples of each spread over the range."),
+            Map.entry("histogram_avg", "The average of the observations."),
+            Map.entry("histogram_count", "How many observations there were."),
+            Map.entry("histogram_sum", "All observations added up."),
             Map.entry("histogram_quantile", "The value that the given share of observations stays under."),
             Map.entry("vector", "The number as a series without labels."),
             Map.entry("scalar", "The only series as a bare number, which KEDA can’t read."),
             Map.entry("absent", "1 where there is no such series, and nothing where there is one."),
+            Map.entry(
+                    "absent_over_time",
+                    "1 where there was no such series in the range, and nothing where there was one."),
             Map.entry("clamp_min", "Lifted to the given number where it is lower."),
             Map.entry("clamp_max", "Cut to the given number where it is higher."),
             Map.entry("clamp", "Kept between the two numbers."),
@@ -35,6 +45,15 @@ final class QueryWords {
             Map.entry("floor", "Rounded down."),
             Map.entry("round", "Rounded."),
             Map.entry("abs", "Without its sign."),
+            Map.entry("sgn", "1 above 0, -1 below it, and 0 at it."),
+            Map.entry("sqrt", "Its square root."),
+            Map.entry("exp", "e to its power."),
+            Map.entry("ln", "Its natural logarithm."),
+            Map.entry("log2", "Its logarithm to the base of 2."),
+            Map.entry("log10", "Its logarithm to the base of 10."),
+            Map.entry("sort", "The same, the lowest first."),
+            Map.entry("sort_desc", "The same, the highest first."),
+            Map.entry("timestamp", "When each was sampled, in seconds since 1970."),
             Map.entry("label_replace", "With a label made from another."),
             Map.entry("label_join", "With a label joined from others."),
             Map.entry("time", "The seconds since 1970."));
@@ -74,6 +93,14 @@ final class QueryWords {
             Map.entry("or", "The left, and from the right what the left lacks."));
 
     private QueryWords() {}
+
+    /** What can be called by name, in the alphabet's order. */
+    static List<String> functions() {
+        return Stream.of(FUNCTIONS, AGGREGATIONS)
+                .flatMap(words -> words.keySet().stream())
+                .sorted()
+                .toList();
+    }
 
     static String of(PromQl part, String query) {
         if (part instanceof PromQl.Selector selector) {
