@@ -58,6 +58,25 @@ class PreviewPagesTest {
 
     @Test
     @NeedsPrometheus
+    void theEditorIsToldOfSignsAndNotOfBytes() {
+        String html = fragment("alice", "real", Map.of("triggers.0.query", "sum(rate(e{x=\"ü€😀\"}[5m])) +* 2"))
+                .asString();
+
+        assertTrue(html.contains("Line 1, column 29: "), html);
+    }
+
+    @Test
+    @NeedsPrometheus
+    void anUnknownNameIsMarkedWhereItStands() {
+        String html = fragment("alice", "real", Map.of("triggers.0.query", "sum(steddy{namespace='vision'})"))
+                .asString();
+
+        assertTrue(
+                html.contains("{\"from\":4,\"to\":10,\"severity\":\"warning\",\"message\":\"The source had no"), html);
+    }
+
+    @Test
+    @NeedsPrometheus
     void emptyNanScalarAndRangeAreEachToldAsKedaTakesThem() {
         assertTells(
                 "nothing{namespace=\"vision\"}", "empty-now", "The query gives no series, which is an error to KEDA.");

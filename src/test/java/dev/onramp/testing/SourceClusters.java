@@ -25,6 +25,13 @@ public final class SourceClusters {
         return this;
     }
 
+    /** One that has no metric source at all. */
+    public SourceClusters without(String name) {
+        with(name, NOBODY);
+        keys.remove("onramp.clusters." + name + ".metrics.url");
+        return this;
+    }
+
     /** One more key of that cluster, such as {@code metrics.isolation}. */
     public SourceClusters set(String name, String key, String value) {
         keys.put("onramp.clusters." + name + "." + key, value);
