@@ -19,7 +19,9 @@ public record Fallback(int afterFailures, int replicas, Behavior behavior) {
         /** The larger of both. */
         CURRENT_REPLICAS_IF_HIGHER("currentReplicasIfHigher"),
         /** The smaller of both. */
-        CURRENT_REPLICAS_IF_LOWER("currentReplicasIfLower");
+        CURRENT_REPLICAS_IF_LOWER("currentReplicasIfLower"),
+        /** What the formula says by its {@code ??} of triggers that can't be read; the replicas, where it says nothing. */
+        SCALING_MODIFIERS("scalingModifiers");
 
         private final String word;
 

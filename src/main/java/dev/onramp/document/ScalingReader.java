@@ -32,7 +32,8 @@ final class ScalingReader {
         }
         List<Trigger> triggers = scaling.objects("triggers", 10, TriggerReader::read);
         refuseNamesTwice(scaling, triggers);
-        Optional<Fallback> fallback = scaling.object("fallback").flatMap(this::fallback);
+        Optional<Fallback> fallback =
+                scaling.object("fallback").flatMap(fields -> fallback(fields, scaling.has("formula")));
         Optional<Behavior> behavior = scaling.object("behavior").map(this::behavior);
         Optional<Duration> cooldown = scaling.duration("cooldown", Duration.ZERO, Duration.ofDays(1));
         Optional<Duration> polling = scaling.duration("pollingInterval", Duration.ofSeconds(1), Duration.ofHours(1));
@@ -90,7 +91,7 @@ final class ScalingReader {
         }
     }
 
-    private Optional<Fallback> fallback(Fields fallback) {
+    private Optional<Fallback> fallback(Fields fallback, boolean hasFormula) {
         Optional<Integer> after = fallback.integer("afterFailures", 0, 1000);
         Optional<Integer> replicas = fallback.integer("replicas", 0, DocumentReader.MAX_REPLICAS);
         if (!fallback.has("afterFailures")) {
@@ -101,6 +102,11 @@ final class ScalingReader {
         }
         Fallback.Behavior behavior = fallback.oneOf("behavior", Fallback.Behavior.values(), Fallback.Behavior::word)
                 .orElse(Fallback.Behavior.STATIC);
+        if (behavior == Fallback.Behavior.SCALING_MODIFIERS && !hasFormula) {
+            fallback.problem(
+                    "behavior",
+                    "scalingModifiers leaves the fallback to the formula, and there is none; KEDA refuses that.");
+        }
         fallback.refuseUnknown();
         return after.flatMap(a -> replicas.map(r -> new Fallback(a, r, behavior)));
     }

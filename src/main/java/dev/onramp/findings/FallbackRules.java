@@ -1,5 +1,6 @@
 package dev.onramp.findings;
 
+import dev.onramp.document.Fallback;
 import dev.onramp.document.Finding;
 import dev.onramp.document.Scaling;
 import dev.onramp.document.Trigger;
@@ -39,6 +40,12 @@ final class FallbackRules {
      */
     static Optional<Finding> fallbackRefused(ScalingContext context) {
         var scaling = context.scaling();
+        if (isLeftToFormula(scaling) && !context.keda().isAtLeast(2, 20, 0)) {
+            return Optional.of(Finding.error(
+                    "fallback-refused",
+                    FALLBACK + "/behavior",
+                    "KEDA " + context.keda() + " does not know the behavior scalingModifiers; 2.20 and later do."));
+        }
         if (scaling.fallback().isEmpty() || context.keda().isAtLeast(2, 18, 0)) {
             return Optional.empty();
         }
@@ -82,6 +89,26 @@ final class FallbackRules {
             return query.metricType() == MetricType.VALUE ? Optional.of("one with Value") : Optional.empty();
         }
         return Optional.of(trigger instanceof Trigger.Cron ? "one by the clock" : "one of CPU or memory");
+    }
+
+    private static boolean isLeftToFormula(Scaling scaling) {
+        return scaling.fallback()
+                .filter(fallback -> fallback.behavior() == Fallback.Behavior.SCALING_MODIFIERS)
+                .isPresent();
+    }
+
+    /** What can't be read is nil to the formula, and all but {@code ??} fails on that. */
+    static Optional<Finding> fallbackNeverComes(ScalingContext context) {
+        return context.scaling()
+                .formula()
+                .filter(formula -> isLeftToFormula(context.scaling()))
+                .filter(formula -> !formula.expression().contains("??"))
+                .map(
+                        formula -> Finding.warning(
+                                "fallback-never-comes",
+                                FALLBACK + "/behavior",
+                                "scalingModifiers leaves it to the formula what counts while a trigger can't be read, and the"
+                                        + " formula does not say: it has no “??”. It then has no value, and the replicas stay."));
     }
 
     static Optional<Finding> fallbackOutsideRange(ScalingContext context) {

@@ -49,6 +49,7 @@ public final class RuleFindings {
             SettingRules::coldStartLongerThanCooldown,
             FallbackRules::noFallback,
             FallbackRules::fallbackRefused,
+            FallbackRules::fallbackNeverComes,
             FallbackRules::fallbackOutsideRange,
             SettingRules::slowPolling);
 

@@ -87,6 +87,10 @@ final class KedaTrigger implements KedaMetric {
 
     /** In doubles and in KEDA's order ({@code doFallback}): what lies beyond the thousandth is cut off, not rounded. */
     private long fallBack(ScaleTarget scaled) {
+        if (fallback.behavior() == Fallback.Behavior.SCALING_MODIFIERS) {
+            // The formula is given nil, which only its ?? can take; one that has none, as those replayed, fails.
+            return FAILED;
+        }
         double replicas = fallbackReplicas(scaled.specReplicas());
         if (rule.type() == MetricType.VALUE) {
             if (scaled.readyPods() == 0 || !version.fallsBackForValue()) {
@@ -105,7 +109,7 @@ final class KedaTrigger implements KedaMetric {
 
     private int fallbackReplicas(int current) {
         return switch (fallback.behavior()) {
-            case STATIC -> fallback.replicas();
+            case STATIC, SCALING_MODIFIERS -> fallback.replicas();
             case CURRENT_REPLICAS -> current;
             case CURRENT_REPLICAS_IF_HIGHER -> Math.max(current, fallback.replicas());
             case CURRENT_REPLICAS_IF_LOWER -> Math.min(current, fallback.replicas());

@@ -119,6 +119,20 @@ class TriggersTest {
     }
 
     @Test
+    void aFallbackIsLeftToAFormulaOnlyWhereThereIsOne() {
+        String left = ALL.replace("replicas: 2}", "replicas: 2, behavior: scalingModifiers}");
+
+        assertEquals(
+                Fallback.Behavior.SCALING_MODIFIERS,
+                Documents.fromYaml(left).scaling().fallback().orElseThrow().behavior());
+        DocumentRefused refused = assertThrows(
+                DocumentRefused.class, () -> Documents.fromYaml(left.replaceAll("(?m)^ +formula.*\\n", "")));
+        assertEquals(
+                List.of("/spec/scaling/fallback/behavior"),
+                refused.problems().stream().map(Problem::pointer).toList());
+    }
+
+    @Test
     void aFormulaThatIsMoreThanArithmeticIsTaken() {
         String more = ALL.replace("max(queue, office * 4)", "count([queue, office], # > 3)");
 

@@ -85,6 +85,32 @@ class SettingFindingsTest {
         assertTrue(isRefused(formula(MetricType.AVERAGE_VALUE, List.of(LEVEL)), "2.16.1"));
     }
 
+    @Test
+    void aFallbackLeftToTheFormulaNeedsOneThatTakesNothing() {
+        var mute = leftToFormula("waiting");
+        var speaking = leftToFormula("waiting ?? 8");
+
+        assertTrue(codes(mute, "n", "2.20.2").contains("fallback-never-comes"));
+        assertTrue(!codes(speaking, "n", "2.20.2").contains("fallback-never-comes"));
+        assertTrue(isRefused(speaking, "2.19.0"));
+        assertTrue(!isRefused(speaking, "2.20.0"));
+        assertTrue(!codes(formula(MetricType.AVERAGE_VALUE, List.of(TOTAL)), "n", "2.20.2")
+                .contains("fallback-never-comes"));
+    }
+
+    private static Scaling leftToFormula(String expression) {
+        var plain = scaling(1, 4, List.of(TOTAL));
+        return new Scaling(
+                plain.min(),
+                plain.max(),
+                plain.triggers(),
+                Optional.of(new Fallback(3, 4, Fallback.Behavior.SCALING_MODIFIERS)),
+                plain.behavior(),
+                plain.cooldown(),
+                plain.pollingInterval(),
+                Optional.of(new Formula(expression, BigDecimal.TEN, Optional.empty(), MetricType.AVERAGE_VALUE)));
+    }
+
     @SafeVarargs
     private static void assertRefused(String keda, List<Trigger>... each) {
         for (List<Trigger> triggers : each) {
