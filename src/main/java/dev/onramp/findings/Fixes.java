@@ -175,14 +175,14 @@ public final class Fixes {
         matched(query.query(), byNamespace)
                 .ifPresent(text -> fixes.add(new Fix(
                         "Only namespace " + namespace,
-                        "Each metric without a name gets " + byNamespace
+                        "Each metric that is not narrowed yet gets " + byNamespace
                                 + ", so that other teams’ load no longer counts.",
                         query(text))));
         podMatchers
                 .flatMap(matchers -> matched(query.query(), matchers))
                 .ifPresent(text -> fixes.add(new Fix(
                         "Only this workload’s pods",
-                        "Each metric without a name gets the labels of this workload’s own pods. Metrics of a gateway or a queue have"
+                        "Each metric that is not narrowed yet gets the labels of this workload’s own pods. Metrics of a gateway or a queue have"
                                 + " no such labels and would give nothing.",
                         query(text))));
         return fixes;

@@ -109,10 +109,11 @@ final class KedaTrigger implements KedaMetric {
 
     private int fallbackReplicas(int current) {
         return switch (fallback.behavior()) {
-            case STATIC, SCALING_MODIFIERS -> fallback.replicas();
+            case STATIC -> fallback.replicas();
             case CURRENT_REPLICAS -> current;
             case CURRENT_REPLICAS_IF_HIGHER -> Math.max(current, fallback.replicas());
             case CURRENT_REPLICAS_IF_LOWER -> Math.min(current, fallback.replicas());
+            case SCALING_MODIFIERS -> throw new IllegalStateException("left to the formula");
         };
     }
 

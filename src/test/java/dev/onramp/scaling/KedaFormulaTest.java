@@ -70,6 +70,19 @@ class KedaFormulaTest {
     }
 
     @Test
+    void aFallbackLeftToAFormulaThatTakesNothingNeverComes() {
+        var autoscaler = autoscaler("fallback: {afterFailures: 1, replicas: 5, behavior: scalingModifiers}, ", "");
+        say(20, 20, 0);
+        sources.get(1).set(many());
+        for (int i = 0; i < 4; i++) {
+            assertEquals(2, autoscaler.sync(TWO, tick()));
+        }
+
+        assertFalse(autoscaler.isInFallback());
+        assertEquals(HpaState.FAILED_GET_EXTERNAL_METRIC, autoscaler.hpaState());
+    }
+
+    @Test
     void oneThatIsNotUsedFailsItToo() {
         var autoscaler = autoscaler("", "");
         say(20, 40, 0);
