@@ -3,6 +3,8 @@ package dev.onramp.studio;
 import dev.onramp.backtest.BackTest;
 import dev.onramp.backtest.BackTest.TriggerReading;
 import dev.onramp.backtest.Run;
+import dev.onramp.promql.QueryKind;
+import dev.onramp.promql.QueryShape;
 import dev.onramp.web.Badge;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +14,8 @@ final class RunBadge {
 
     private static final Badge EXACT = new Badge("Replays exactly", "ok", "ok");
     private static final Badge MULTIPLIED = new Badge("Multiplied by recorded replicas", "info", "info");
+    private static final Badge TAKEN = new Badge("Taken for a total", "warn", "warn");
+    private static final Badge LOWER_BOUND = new Badge("A lower bound", "warn", "warn");
 
     private RunBadge() {}
 
@@ -58,11 +62,19 @@ final class RunBadge {
         };
     }
 
-    /** Nothing that was only taken for exact is shown as exact. */
+    /** Nothing that was only taken for a total is shown as exact, nor was it ever, whenever its result was stored. */
     private static Optional<Badge> caveat(TriggerReading reading) {
-        return Optional.ofNullable(reading.caveat()).map(caveat -> switch (caveat) {
-            case "lower-bound" -> new Badge("A lower bound", "warn", "warn");
-            default -> new Badge("Taken for a total", "warn", "warn");
-        });
+        if (reading.caveat() == null) {
+            return isTakenForTotal(reading) ? Optional.of(TAKEN) : Optional.empty();
+        }
+        return Optional.of(reading.caveat().equals("lower-bound") ? LOWER_BOUND : TAKEN);
+    }
+
+    /** Of results from before caveats were told. */
+    private static boolean isTakenForTotal(TriggerReading reading) {
+        return reading.kind().equals("total")
+                && reading.guessed()
+                && reading.query() != null
+                && QueryShape.of(reading.query()).kind() != QueryKind.TOTAL;
     }
 }
