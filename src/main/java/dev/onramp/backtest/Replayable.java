@@ -5,8 +5,8 @@ import dev.onramp.document.Scaling;
 import dev.onramp.document.Trigger;
 import dev.onramp.scaling.Composition;
 import dev.onramp.scaling.ControllerFlags;
-import dev.onramp.scaling.KedaMilli;
 import dev.onramp.scaling.Replayability;
+import dev.onramp.scaling.TriggerRule;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -29,7 +29,11 @@ final class Replayable {
         List<Part> parts = Gatherer.parts(question, cluster);
         for (Part part : parts) {
             if (part.trigger() instanceof Trigger.Prometheus trigger) {
-                mustNotRoundToZero(trigger.threshold(), "/scaling/triggers/" + part.index() + "/threshold", flags);
+                mustNotBeZero(
+                        TriggerRule.of(trigger),
+                        trigger.threshold(),
+                        "/scaling/triggers/" + part.index() + "/threshold",
+                        flags);
             }
         }
         formula(scaling, parts, flags);
@@ -51,7 +55,9 @@ final class Replayable {
 
     /** A formula stands and falls with everything in it. */
     private static void formula(Scaling scaling, List<Part> parts, ControllerFlags flags) {
-        scaling.formula().ifPresent(formula -> mustNotRoundToZero(formula.target(), "/scaling/formula/target", flags));
+        scaling.formula()
+                .ifPresent(formula ->
+                        mustNotBeZero(TriggerRule.of(formula), formula.target(), "/scaling/formula/target", flags));
         Composition.of(scaling).refusal().ifPresent(reason -> {
             throw Refused.ofTheQuestion("formula-not-simulated", "/scaling/formula/expression", reason);
         });
@@ -80,8 +86,8 @@ final class Replayable {
                         + how.alternative().map(other -> " " + other).orElse(""));
     }
 
-    private static void mustNotRoundToZero(BigDecimal threshold, String pointer, ControllerFlags flags) {
-        if (KedaMilli.of(threshold.doubleValue(), flags.keda()) <= 0) {
+    private static void mustNotBeZero(TriggerRule rule, BigDecimal threshold, String pointer, ControllerFlags flags) {
+        if (rule.targetMilli(flags.keda()) <= 0) {
             throw Refused.ofTheQuestion(
                     "threshold-too-small",
                     pointer,

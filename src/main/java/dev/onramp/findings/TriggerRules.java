@@ -1,13 +1,12 @@
 package dev.onramp.findings;
 
 import dev.onramp.document.Finding;
-import dev.onramp.document.Formula;
 import dev.onramp.document.FormulaReading;
 import dev.onramp.document.Scaling;
 import dev.onramp.document.Trigger;
 import dev.onramp.scaling.Composition;
-import dev.onramp.scaling.KedaMilli;
 import dev.onramp.scaling.KedaVersion;
+import dev.onramp.scaling.TriggerRule;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -168,12 +167,11 @@ final class TriggerRules {
 
     static Stream<Finding> formulaTargetTooSmall(Scaling scaling, KedaVersion keda) {
         return scaling.formula().stream()
-                .map(Formula::target)
-                .filter(target -> KedaMilli.of(target.doubleValue(), keda) <= 0)
-                .map(target -> Finding.error(
+                .filter(formula -> TriggerRule.of(formula).targetMilli(keda) <= 0)
+                .map(formula -> Finding.error(
                         "formula-target-too-small",
                         FORMULA + "/target",
-                        "KEDA hands the target to the HPA in thousandths, so " + plain(target)
+                        "KEDA cuts the target off to thousandths for the HPA, so " + plain(formula.target())
                                 + " becomes 0, which Kubernetes refuses. Scale formula and target up together."));
     }
 

@@ -28,6 +28,19 @@ public final class KedaMilli {
         return rounded(value);
     }
 
+    /** Without what is below a thousandth, as KEDA hands over what has to do with a formula, whatever its release. */
+    static long cutOff(double value) {
+        return (long) (value * 1000);
+    }
+
+    /**
+     * The number KEDA itself goes on reckoning with ({@code Quantity.AsApproximateFloat64}). A thousandth is no exact
+     * double: 700 of them are 0.7000000000000001, while whole numbers stay whole.
+     */
+    static double approximately(long milli) {
+        return milli * 0.001;
+    }
+
     /** Thousandths as a person writes them: 2675 is "2.675". */
     public static String text(long milli) {
         return BigDecimal.valueOf(milli, 3).stripTrailingZeros().toPlainString();

@@ -56,7 +56,7 @@ final class RuleGrid {
         this.defaultWindow = flags.downscaleWindowSeconds();
         this.tried = tried;
         this.thresholds = tried.stream()
-                .map(trigger -> thresholds(target.of(trigger), present.threshold(trigger), flags.keda()))
+                .map(trigger -> thresholds(target.of(trigger), present.threshold(trigger)))
                 .toList();
         int highest = need.quantile(1);
         int most = limits.most();
@@ -73,13 +73,14 @@ final class RuleGrid {
         this.cooldowns = Axis.of(COOLDOWNS, with(FIRST_COOLDOWNS, present.cooldownSeconds()));
     }
 
-    private static Axis<BigDecimal> thresholds(double target, BigDecimal present, KedaVersion keda) {
+    private static Axis<BigDecimal> thresholds(double target, BigDecimal present) {
         return Axis.of(
-                roundThresholds(target, keda),
+                roundThresholds(target),
                 Stream.concat(
-                                DoubleStream.of(FIRST_THRESHOLDS).mapToObj(share -> rounded(share * target, target)),
+                                DoubleStream.of(FIRST_THRESHOLDS)
+                                        .mapToObj(share -> rounded(share * target, target))
+                                        .filter(RuleGrid::isHeard),
                                 Stream.of(present))
-                        .filter(threshold -> isHeard(threshold, keda))
                         .toList());
     }
 
@@ -88,13 +89,13 @@ final class RuleGrid {
     }
 
     /** Thresholds that a person would write: half per cents to five per cents apart, as 10 to 20 by 0.5. */
-    private static List<BigDecimal> roundThresholds(double target, KedaVersion version) {
+    private static List<BigDecimal> roundThresholds(double target) {
         var unit = unit(target);
         int from = (int) Math.ceil(LOWEST_THRESHOLD * target / unit.doubleValue());
         int to = (int) Math.floor(HIGHEST_THRESHOLD * target / unit.doubleValue());
         return IntStream.rangeClosed(from, to)
                 .mapToObj(times -> unit.multiply(BigDecimal.valueOf(times)).stripTrailingZeros())
-                .filter(threshold -> isHeard(threshold, version))
+                .filter(RuleGrid::isHeard)
                 .toList();
     }
 
@@ -110,9 +111,9 @@ final class RuleGrid {
                 .stripTrailingZeros();
     }
 
-    /** KEDA hands on whole thousandths, and Kubernetes refuses a target of none. */
-    private static boolean isHeard(BigDecimal threshold, KedaVersion version) {
-        return threshold.signum() > 0 && KedaMilli.of(threshold.doubleValue(), version) > 0;
+    /** KEDA hands on whole thousandths, cut off for a formula, and Kubernetes refuses a target of none. */
+    private static boolean isHeard(BigDecimal threshold) {
+        return KedaMilli.cutOff(threshold.doubleValue()) > 0;
     }
 
     /** The coarse grid, in an order of its own that is always the same. */

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param useCachedMetrics whether the HPA reads the value of the last poll rather than a fresh one
  * @param resource for CPU and memory, which the HPA reads at the pods without KEDA: what it aims at. The threshold is
  *     then the same in the unit of the {@link ResourceUsage source}, so that it divides the total like any other
+ * @param isFormula whether it stands for a formula, whose target KEDA treats in ways of its own
  */
 public record TriggerRule(
         MetricType type,
@@ -22,7 +23,8 @@ public record TriggerRule(
         double activationThreshold,
         boolean ignoreNullValues,
         boolean useCachedMetrics,
-        Optional<ResourceTarget> resource) {
+        Optional<ResourceTarget> resource,
+        boolean isFormula) {
 
     private static final double PERCENT = 100;
 
@@ -33,7 +35,7 @@ public record TriggerRule(
             double activationThreshold,
             boolean ignoreNullValues,
             boolean useCachedMetrics) {
-        this(type, threshold, activationThreshold, ignoreNullValues, useCachedMetrics, Optional.empty());
+        this(type, threshold, activationThreshold, ignoreNullValues, useCachedMetrics, Optional.empty(), false);
     }
 
     public static TriggerRule of(Trigger trigger) {
@@ -55,7 +57,9 @@ public record TriggerRule(
                 formula.target().doubleValue(),
                 formula.activationTarget().map(BigDecimal::doubleValue).orElse(0.0),
                 false,
-                false);
+                false,
+                Optional.empty(),
+                true);
     }
 
     private static TriggerRule of(Trigger.Resource.Target target) {
@@ -73,7 +77,7 @@ public record TriggerRule(
     }
 
     private static TriggerRule resource(double threshold, ResourceTarget target) {
-        return new TriggerRule(MetricType.AVERAGE_VALUE, threshold, 0, false, false, Optional.of(target));
+        return new TriggerRule(MetricType.AVERAGE_VALUE, threshold, 0, false, false, Optional.of(target), false);
     }
 
     /** A trigger as KEDA takes it when only the threshold is written. */
@@ -94,19 +98,25 @@ public record TriggerRule(
         if (resource.isPresent()) {
             throw new IllegalStateException("A resource's target is changed where it is written.");
         }
-        return new TriggerRule(type, other, activationThreshold, ignoreNullValues, useCachedMetrics);
+        return new TriggerRule(
+                type, other, activationThreshold, ignoreNullValues, useCachedMetrics, resource, isFormula);
     }
 
     public TriggerRule activatedAbove(double value) {
-        return new TriggerRule(type, threshold, value, ignoreNullValues, useCachedMetrics);
+        return new TriggerRule(type, threshold, value, ignoreNullValues, useCachedMetrics, resource, isFormula);
     }
 
     public TriggerRule cached() {
-        return new TriggerRule(type, threshold, activationThreshold, ignoreNullValues, true);
+        return new TriggerRule(type, threshold, activationThreshold, ignoreNullValues, true, resource, isFormula);
     }
 
-    /** Throws where the threshold rounds to nothing, which the API server would refuse in the HPA. */
+    /** Throws where the threshold comes to nothing, which the API server would refuse in the HPA. */
     public ExternalTarget target(KedaVersion version) {
-        return new ExternalTarget(type, KedaMilli.of(threshold, version));
+        return new ExternalTarget(type, targetMilli(version));
+    }
+
+    /** What KEDA writes into the HPA; of a formula's target it cuts off what is below a thousandth. */
+    public long targetMilli(KedaVersion version) {
+        return isFormula ? KedaMilli.cutOff(threshold) : KedaMilli.of(threshold, version);
     }
 }

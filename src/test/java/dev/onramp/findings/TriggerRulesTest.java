@@ -102,7 +102,8 @@ class TriggerRulesTest {
     @Test
     void aTargetMustReachAThousandth() {
         assertFound("formula-target-too-small", "/formula/target", scaling(1, 4, formula("waiting", "0.0001"), QUERY));
-        assertAbsent("formula-target-too-small", scaling(1, 4, formula("waiting", "0.01"), QUERY));
+        assertFound("formula-target-too-small", "/formula/target", scaling(1, 4, formula("waiting", "0.0009"), QUERY));
+        assertAbsent("formula-target-too-small", scaling(1, 4, formula("waiting", "0.001"), QUERY));
     }
 
     private static String formula(String expression, String target) {
