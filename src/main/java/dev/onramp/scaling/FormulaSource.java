@@ -39,8 +39,27 @@ final class FormulaSource implements TriggerSource {
         return inputs;
     }
 
+    /** Whether a trigger's name stands in the expression. */
+    boolean uses(int input) {
+        int variable = inputs.get(input).variable();
+        return variable != NAMELESS
+                && arithmetic.used().contains(arithmetic.names().get(variable));
+    }
+
     @Override
     public double valueAt(long atMillis) {
+        double value = composedAt(atMillis);
+        return Double.isNaN(value) ? value : kept(value);
+    }
+
+    /** KEDA cuts a formula's value off, where it rounds a trigger's. */
+    @Override
+    public long milliAt(long atMillis) {
+        double value = composedAt(atMillis);
+        return Double.isNaN(value) ? FAILED : cutOff(value);
+    }
+
+    private double composedAt(long atMillis) {
         double[] values = new double[variables];
         for (Input input : inputs) {
             long milli = input.source().milliAt(atMillis);
@@ -51,13 +70,6 @@ final class FormulaSource implements TriggerSource {
             put(values, input, milli);
         }
         return of(values);
-    }
-
-    /** KEDA cuts a formula's value off, where it rounds a trigger's. */
-    @Override
-    public long milliAt(long atMillis) {
-        double value = valueAt(atMillis);
-        return Double.isNaN(value) ? FAILED : cutOff(value);
     }
 
     /** The value over the thousandths of its inputs, none of which failed. */
@@ -72,7 +84,7 @@ final class FormulaSource implements TriggerSource {
     /** KEDA reckons with what it would have handed to the HPA. */
     private static void put(double[] values, Input input, long milli) {
         if (input.variable() != NAMELESS) {
-            values[input.variable()] = milli / 1000.0;
+            values[input.variable()] = KedaMilli.approximately(milli);
         }
     }
 
@@ -81,7 +93,13 @@ final class FormulaSource implements TriggerSource {
         return Math.abs(value * 1000) < 0x1p63 ? value : LOST;
     }
 
+    /** What is left of a composed value where KEDA compares it for activation. */
+    static double kept(double value) {
+        return value == LOST ? LOST : KedaMilli.approximately(cutOff(value));
+    }
+
+    /** What is left of it for the HPA. */
     static long cutOff(double value) {
-        return value == LOST ? 0 : (long) (value * 1000);
+        return value == LOST ? 0 : KedaMilli.cutOff(value);
     }
 }

@@ -85,7 +85,7 @@ final class Keda {
     /** What the HPA gets for one trigger, or {@link KedaTrigger#FAILED}. */
     long read(int trigger, ScaleTarget target, long at) {
         long milli = triggers[trigger].read(target, at);
-        if (milli == KedaTrigger.FAILED) {
+        if (triggers[trigger].hadError(milli)) {
             for (KedaMetric each : triggers) {
                 each.forgetRecord();
             }

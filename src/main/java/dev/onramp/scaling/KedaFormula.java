@@ -9,6 +9,7 @@ import dev.onramp.document.Fallback;
 final class KedaFormula implements KedaMetric {
 
     private static final long FAILED = TriggerSource.FAILED;
+    private static final int NOBODY = -1;
 
     private final TriggerRule rule;
     private final ExternalTarget target;
@@ -16,6 +17,7 @@ final class KedaFormula implements KedaMetric {
     private final KedaTrigger[] inputs;
     private final long[] said;
     private boolean active;
+    private boolean hadError;
 
     KedaFormula(TriggerRule rule, FormulaSource formula, Fallback fallback, KedaVersion version) {
         this.rule = rule;
@@ -42,31 +44,47 @@ final class KedaFormula implements KedaMetric {
         if (failed) {
             return FAILED;
         }
-        double value = composed();
-        active = value > rule.activationThreshold();
+        int fallen = firstInFallback();
+        if (fallen != NOBODY) {
+            active = KedaMilli.approximately(said[fallen]) > rule.activationThreshold();
+            return said[fallen];
+        }
+        double value = formula.composed(said);
+        active = FormulaSource.kept(value) > rule.activationThreshold();
         return FormulaSource.cutOff(value);
     }
 
     @Override
     public long read(ScaleTarget scaled, long at) {
-        boolean failed = false;
+        hadError = false;
+        boolean lacks = false;
         for (int i = 0; i < inputs.length; i++) {
+            // KEDA keeps a fallback under the formula's own name. The expression then finds nothing under the
+            // trigger's.
+            lacks |= inputs[i].keepsFallback() && formula.uses(i);
             said[i] = inputs[i].read(scaled, at);
-            failed |= said[i] == FAILED;
+            hadError |= said[i] == FAILED;
         }
-        if (failed) {
-            forgetRecord();
+        int fallen = firstInFallback();
+        if (fallen != NOBODY) {
+            return said[fallen];
         }
-        return failed && !isInFallback() ? FAILED : FormulaSource.cutOff(composed());
+        return hadError || lacks ? FAILED : FormulaSource.cutOff(formula.composed(said));
     }
 
-    private double composed() {
+    /** An expression that finds nothing fails the HPA, and is no error of the triggers. */
+    @Override
+    public boolean hadError(long milli) {
+        return hadError;
+    }
+
+    private int firstInFallback() {
         for (int i = 0; i < inputs.length; i++) {
             if (inputs[i].isInFallback()) {
-                return said[i] / 1000.0;
+                return i;
             }
         }
-        return formula.composed(said);
+        return NOBODY;
     }
 
     @Override
@@ -98,11 +116,6 @@ final class KedaFormula implements KedaMetric {
 
     @Override
     public boolean isInFallback() {
-        for (KedaTrigger input : inputs) {
-            if (input.isInFallback()) {
-                return true;
-            }
-        }
-        return false;
+        return firstInFallback() != NOBODY;
     }
 }

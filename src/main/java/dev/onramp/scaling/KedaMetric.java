@@ -9,6 +9,11 @@ interface KedaMetric {
     /** The HPA's look, or {@link TriggerSource#FAILED}. */
     long read(ScaleTarget scaled, long at);
 
+    /** Whether what was just read is an error that a trigger reported. */
+    default boolean hadError(long milli) {
+        return milli == TriggerSource.FAILED;
+    }
+
     /** An error seen by the HPA makes KEDA forget what all triggers of the workload last said. */
     void forgetRecord();
 

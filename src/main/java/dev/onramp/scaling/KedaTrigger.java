@@ -20,6 +20,7 @@ final class KedaTrigger implements KedaMetric {
     private int failures;
     private boolean hasRecord;
     private long record;
+    private boolean recordIsFallback;
     private boolean inFallback;
     private boolean active;
 
@@ -50,7 +51,13 @@ final class KedaTrigger implements KedaMetric {
         active = inFallback || milli != FAILED && value > rule.activationThreshold();
         record = milli;
         hasRecord = true;
+        recordIsFallback = inFallback;
         return milli;
+    }
+
+    /** Whether the HPA will be answered with what a poll had fallen back to. */
+    boolean keepsFallback() {
+        return rule.useCachedMetrics() && hasRecord && recordIsFallback;
     }
 
     /** What is never handed on need not be turned into thousandths. */

@@ -83,6 +83,53 @@ class KedaFormulaTest {
     }
 
     @Test
+    void aKeptFallbackOfATriggerIsNoValueToTheFormula() {
+        // KEDA keeps it under the formula's own name, and the expression then finds nothing under the trigger's.
+        var autoscaler = autoscaler("fallback: {afterFailures: 1, replicas: 5}, ", "");
+        say(20, 20, 0);
+        sources.get(0).set(many());
+        autoscaler.poll(TWO, now);
+        autoscaler.poll(TWO, tick());
+        assertTrue(autoscaler.isInFallback());
+
+        assertEquals(2, autoscaler.sync(TWO, tick()));
+        assertEquals(HpaState.FAILED_GET_EXTERNAL_METRIC, autoscaler.hpaState());
+        // It was no error to KEDA: the record stays until the next poll.
+        say(20, 20, 0);
+        assertEquals(2, autoscaler.sync(TWO, tick()));
+        assertEquals(HpaState.FAILED_GET_EXTERNAL_METRIC, autoscaler.hpaState());
+        autoscaler.poll(TWO, tick());
+        autoscaler.sync(TWO, tick());
+        assertEquals(4, autoscaler.desired());
+    }
+
+    @Test
+    void aKeptFallbackDoesNoHarmWhereAnotherTriggerFallsBackNow() {
+        var autoscaler = autoscaler("fallback: {afterFailures: 1, replicas: 5}, ", "");
+        say(20, 20, 0);
+        sources.get(0).set(many());
+        autoscaler.poll(TWO, now);
+        sources.get(1).set(many());
+        autoscaler.poll(TWO, tick());
+
+        autoscaler.sync(TWO, tick());
+
+        assertEquals(5, autoscaler.desired());
+    }
+
+    @Test
+    void aKeptFallbackOfATriggerItDoesNotUseDoesNoHarm() {
+        var autoscaler = autoscaler("fallback: {afterFailures: 0, replicas: 5}, ", "", 3);
+        say(20, 20, 0);
+        sources.get(2).set(many());
+        autoscaler.poll(TWO, now);
+
+        autoscaler.sync(TWO, tick());
+
+        assertEquals(4, autoscaler.desired());
+    }
+
+    @Test
     void oneThatIsNotUsedFailsItToo() {
         var autoscaler = autoscaler("", "");
         say(20, 40, 0);
@@ -107,7 +154,7 @@ class KedaFormulaTest {
 
     @Test
     void theHpaNamesTheFirstOfItsMetricsThatFails() {
-        var formula = autoscaler("", "", "{type: cpu, value: 50}");
+        var formula = autoscaler("", "", 1, "{type: cpu, value: 50}");
         sources.forEach(source -> source.set(many()));
         formula.sync(TWO, tick());
         assertEquals("FailedGetResourceMetric", formula.hpaState().kubernetesName(), "KEDA puts the formula last");
@@ -129,12 +176,15 @@ class KedaFormulaTest {
         return autoscaler.hpaState();
     }
 
-    private Autoscaler autoscaler(String more, String inFormula, String... others) {
+    private Autoscaler autoscaler(String more, String inFormula) {
+        return autoscaler(more, inFormula, 1);
+    }
+
+    /** @param cached which of the three the HPA reads from the last poll */
+    private Autoscaler autoscaler(String more, String inFormula, int cached, String... others) {
         sources.clear();
-        List<String> triggers = new ArrayList<>(List.of(
-                "{type: prometheus, name: a, query: sum(a), threshold: 1, cached: true}",
-                "{type: prometheus, name: b, query: sum(b), threshold: 1}",
-                "{type: prometheus, name: spare, query: sum(c), threshold: 1}"));
+        List<String> triggers = new ArrayList<>(
+                List.of(trigger("a", cached == 1), trigger("b", cached == 2), trigger("spare", cached == 3)));
         triggers.addAll(List.of(others));
         var scaling = scaling(
                 1,
@@ -147,6 +197,11 @@ class KedaFormulaTest {
                 ControllerFlags.DEFAULT,
                 Composition.of(scaling).sources(sources),
                 START);
+    }
+
+    private static String trigger(String name, boolean isCached) {
+        return "{type: prometheus, name: " + name + ", query: sum(" + name + "), threshold: 1, cached: " + isCached
+                + "}";
     }
 
     private void say(double... values) {
