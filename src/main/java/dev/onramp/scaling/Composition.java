@@ -80,9 +80,8 @@ public record Composition(List<Trigger> triggers, Optional<Formula> formula) {
         return List.copyOf(sources);
     }
 
-    /** KEDA reads a formula's target as a whole number before it falls back, and does nothing where it is none. */
+    /** Whether a fallback that is written also acts. */
     public boolean canFallBack() {
-        return formula.map(written -> written.target().stripTrailingZeros().scale() <= 0)
-                .orElse(true);
+        return rules().stream().allMatch(TriggerRule::canFallBack);
     }
 }

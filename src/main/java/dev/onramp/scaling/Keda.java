@@ -14,7 +14,7 @@ final class Keda {
     Keda(ScalingPolicy policy, KedaMetric[] triggers, long createdAt) {
         this.policy = policy;
         this.triggers = triggers;
-        this.createdAt = createdAt;
+        this.createdAt = wholeSecond(createdAt);
     }
 
     /**
@@ -35,7 +35,8 @@ final class Keda {
 
     /** The replicas KEDA wants from now on; the present ones where it leaves them alone. */
     int poll(ScaleTarget target, long at) {
-        active = false;
+        // What only CPU and memory scale is always active to KEDA (getScaledObjectState).
+        active = triggers.length == 0;
         boolean failed = false;
         for (KedaMetric trigger : triggers) {
             failed |= trigger.poll(target, at) == KedaTrigger.FAILED;
@@ -59,12 +60,17 @@ final class Keda {
         return current;
     }
 
-    /** KEDA keeps whole seconds, so the poll at exactly the end of the cooldown finds it over. */
+    /** Kubernetes keeps whole seconds, so the poll at exactly the end of the cooldown finds it over. */
     private void markActive(long at) {
-        lastActive = at - Math.floorMod(at, 1000L);
+        lastActive = wholeSecond(at);
+    }
+
+    private static long wholeSecond(long at) {
+        return at - Math.floorMod(at, 1000L);
     }
 
     private int whileQuiet(int current, boolean failed, long at) {
+        // KEDA looks at the fallback as it is written, though a formula's target may keep it from acting.
         if (failed && (policy.fallback().isEmpty() || policy.fallback().get().replicas() != 0)) {
             return current;
         }

@@ -25,11 +25,12 @@ final class KedaFormula implements KedaMetric {
         this.formula = formula;
         this.inputs = new KedaTrigger[formula.inputs().size()];
         this.said = new long[inputs.length];
+        var acting = rule.canFallBack() ? fallback : null;
         for (int i = 0; i < inputs.length; i++) {
             var input = formula.inputs().get(i);
             // A trigger falls back to the formula's target, and to its type.
             var counted = input.isCached() ? rule.cached() : rule;
-            inputs[i] = new KedaTrigger(counted, input.source(), fallback, version, true);
+            inputs[i] = new KedaTrigger(counted, input.source(), acting, version, true);
         }
     }
 

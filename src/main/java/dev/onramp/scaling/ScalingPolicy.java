@@ -8,7 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** All numbers of a ScaledObject that decide about replicas; seconds as KEDA counts them. */
+/**
+ * All numbers of a ScaledObject that decide about replicas; seconds as KEDA counts them.
+ *
+ * @param fallback as it is written, whether or not the {@link TriggerRule#canFallBack() triggers} let it act
+ */
 public record ScalingPolicy(
         int min,
         int max,
@@ -62,7 +66,6 @@ public record ScalingPolicy(
 
     /** What a document asks for, with KEDA's and the API server's defaults filled in. */
     public static ScalingPolicy of(Scaling scaling, ControllerFlags flags) {
-        var composition = Composition.of(scaling);
         return new ScalingPolicy(
                 scaling.min(),
                 scaling.max(),
@@ -70,9 +73,9 @@ public record ScalingPolicy(
                 scaling.pollingInterval().map(ScalingPolicy::seconds).orElse(POLLING_INTERVAL),
                 scaling.cooldown().map(ScalingPolicy::seconds).orElse(COOLDOWN),
                 0,
-                scaling.fallback().filter(written -> composition.canFallBack()),
+                scaling.fallback(),
                 scaling.behavior().map(written -> HpaBehavior.of(written, flags.downscaleWindowSeconds())),
-                composition.rules(),
+                Composition.of(scaling).rules(),
                 Pause.NONE);
     }
 

@@ -110,6 +110,14 @@ public record TriggerRule(
         return new TriggerRule(type, threshold, activationThreshold, ignoreNullValues, true, resource, isFormula);
     }
 
+    /**
+     * Whether a fallback that is written also acts. KEDA reads a formula's target as a whole number before it falls back
+     * ({@code HasValidFallback}), and does nothing where it is none.
+     */
+    boolean canFallBack() {
+        return !isFormula || threshold == Math.rint(threshold);
+    }
+
     /** Throws where the threshold comes to nothing, which the API server would refuse in the HPA. */
     public ExternalTarget target(KedaVersion version) {
         return new ExternalTarget(type, targetMilli(version));

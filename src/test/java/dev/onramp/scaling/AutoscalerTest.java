@@ -1,5 +1,6 @@
 package dev.onramp.scaling;
 
+import static dev.onramp.testing.Rules.scaling;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -80,6 +81,14 @@ class AutoscalerTest {
     }
 
     @Test
+    void theInitialCooldownCountsFromTheWholeSecondOfTheCreation() {
+        var policy = ScalingPolicy.of(0, 8, TEN_EACH).withTimes(30, 300, 120);
+        var autoscaler = new Autoscaler(policy, ControllerFlags.DEFAULT, List.of(source), START + 999);
+        read(0);
+        assertEquals(0, poll(autoscaler, 1, 120));
+    }
+
+    @Test
     void aMinimumKeepsKedaFromSleeping() {
         var autoscaler = autoscaler(ScalingPolicy.of(2, 8, TEN_EACH));
         read(0);
@@ -103,6 +112,17 @@ class AutoscalerTest {
         read(1);
         assertEquals(3, poll(autoscaler, 1, 0));
         assertEquals(4, poll(autoscaler, 4, 30));
+    }
+
+    @Test
+    void withCpuAloneItIsAlwaysActive() {
+        var cpu = TriggerRule.of(
+                scaling(1, 9, "", "{type: cpu, value: 50}").triggers().get(0));
+        var policy = Policies.withIdle(ScalingPolicy.of(2, 8, cpu), 0).withTimes(30, 0, 0);
+        var autoscaler = autoscaler(policy);
+        assertEquals(3, poll(autoscaler, 3, 30));
+        assertTrue(autoscaler.isActive());
+        assertEquals(2, poll(autoscaler, 1, 60));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.onramp.document.Scaling;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -130,6 +131,29 @@ class KedaFormulaTest {
     }
 
     @Test
+    void aFallbackOfNoneSleepsOnErrorsThoughItNeverActs() {
+        // KEDA falls back for whole targets only; its loop looks no further than at what is written.
+        assertEquals(0, sleepyWithAnError("fallback: {afterFailures: 0, replicas: 0}, ", "2.5"));
+        assertEquals(2, sleepyWithAnError("fallback: {afterFailures: 0, replicas: 3}, ", "2.5"));
+        assertEquals(2, sleepyWithAnError("", "2.5"));
+    }
+
+    private int sleepyWithAnError(String fallback, String target) {
+        var scaling = scaling(
+                0,
+                40,
+                fallback + "cooldown: 0s, formula: {expression: a, target: " + target + "}, ",
+                trigger("a", false));
+        sources.clear();
+        sources.add(new LatestReading());
+        sources.get(0).set(many());
+        var autoscaler = autoscaler(scaling);
+        autoscaler.sync(TWO, tick());
+        assertFalse(autoscaler.isInFallback());
+        return autoscaler.poll(TWO, tick());
+    }
+
+    @Test
     void oneThatIsNotUsedFailsItToo() {
         var autoscaler = autoscaler("", "");
         say(20, 40, 0);
@@ -192,6 +216,10 @@ class KedaFormulaTest {
                 more + "formula: {expression: a + b, target: 10" + inFormula + "}, ",
                 triggers.toArray(new String[0]));
         scaling.triggers().forEach(trigger -> sources.add(new LatestReading()));
+        return autoscaler(scaling);
+    }
+
+    private Autoscaler autoscaler(Scaling scaling) {
         return new Autoscaler(
                 ScalingPolicy.of(scaling, ControllerFlags.DEFAULT),
                 ControllerFlags.DEFAULT,
