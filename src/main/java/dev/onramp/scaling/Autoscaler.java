@@ -28,6 +28,7 @@ public final class Autoscaler {
         List<KedaMetric> read = new ArrayList<>();
         List<HpaMetric> external = new ArrayList<>();
         List<HpaMetric> ofPods = new ArrayList<>();
+        FailureCounts failures = new FailureCounts();
         boolean isFormula = false;
         for (int i = 0; i < sources.size(); i++) {
             TriggerRule rule = policy.triggers().get(i);
@@ -36,10 +37,10 @@ public final class Autoscaler {
             } else {
                 isFormula |= sources.get(i) instanceof FormulaSource;
                 external.add(metric(read.size(), rule.target(flags.keda())));
-                read.add(metric(rule, sources.get(i), policy.fallback().orElse(null), flags.keda()));
+                read.add(metric(rule, sources.get(i), policy.fallback().orElse(null), flags.keda(), failures));
             }
         }
-        this.keda = new Keda(policy, read.toArray(new KedaMetric[0]), createdAtMillis);
+        this.keda = new Keda(policy, read.toArray(new KedaMetric[0]), failures, createdAtMillis);
         // The order in which KEDA writes them into the HPA, which names the first that fails.
         List<HpaMetric> metrics = new ArrayList<>(isFormula ? ofPods : external);
         metrics.addAll(isFormula ? external : ofPods);
@@ -47,10 +48,11 @@ public final class Autoscaler {
                 policy.hpaMin(), policy.max(), policy.hpaBehavior(flags), flags, metrics.toArray(new HpaMetric[0]));
     }
 
-    private static KedaMetric metric(TriggerRule rule, TriggerSource source, Fallback fallback, KedaVersion version) {
+    private static KedaMetric metric(
+            TriggerRule rule, TriggerSource source, Fallback fallback, KedaVersion version, FailureCounts failures) {
         return source instanceof FormulaSource formula
-                ? new KedaFormula(rule, formula, fallback, version)
-                : new KedaTrigger(rule, source, fallback, version);
+                ? new KedaFormula(rule, formula, fallback, version, failures)
+                : new KedaTrigger(rule, source, fallback, version, failures);
     }
 
     private HpaMetric metric(int trigger, ExternalTarget aim) {

@@ -7,13 +7,16 @@ final class Keda {
 
     private final ScalingPolicy policy;
     private final KedaMetric[] triggers;
+    private final FailureCounts failures;
     private final long createdAt;
     private long lastActive = NEVER;
     private boolean active;
 
-    Keda(ScalingPolicy policy, KedaMetric[] triggers, long createdAt) {
+    /** @param failures what the triggers count in */
+    Keda(ScalingPolicy policy, KedaMetric[] triggers, FailureCounts failures, long createdAt) {
         this.policy = policy;
         this.triggers = triggers;
+        this.failures = failures;
         this.createdAt = wholeSecond(createdAt);
     }
 
@@ -38,9 +41,13 @@ final class Keda {
         // What only CPU and memory scale is always active to KEDA (getScaledObjectState).
         active = triggers.length == 0;
         boolean failed = false;
+        failures.beginPoll();
         for (KedaMetric trigger : triggers) {
             failed |= trigger.poll(target, at) == KedaTrigger.FAILED;
             active |= trigger.isActive();
+        }
+        if (failed) {
+            failures.forgetScalers();
         }
         return active ? whileActive(target.specReplicas(), failed, at) : whileQuiet(target.specReplicas(), failed, at);
     }
@@ -90,8 +97,10 @@ final class Keda {
 
     /** What the HPA gets for one trigger, or {@link KedaTrigger#FAILED}. */
     long read(int trigger, ScaleTarget target, long at) {
+        failures.beginRead();
         long milli = triggers[trigger].read(target, at);
         if (triggers[trigger].hadError(milli)) {
+            failures.forgetScalers();
             for (KedaMetric each : triggers) {
                 each.forgetRecord();
             }

@@ -19,7 +19,8 @@ final class KedaFormula implements KedaMetric {
     private boolean active;
     private boolean hadError;
 
-    KedaFormula(TriggerRule rule, FormulaSource formula, Fallback fallback, KedaVersion version) {
+    KedaFormula(
+            TriggerRule rule, FormulaSource formula, Fallback fallback, KedaVersion version, FailureCounts failures) {
         this.rule = rule;
         this.target = rule.target(version);
         this.formula = formula;
@@ -30,7 +31,7 @@ final class KedaFormula implements KedaMetric {
             var input = formula.inputs().get(i);
             // A trigger falls back to the formula's target, and to its type.
             var counted = input.isCached() ? rule.cached() : rule;
-            inputs[i] = new KedaTrigger(counted, input.source(), acting, version, true);
+            inputs[i] = new KedaTrigger(counted, input.source(), acting, version, failures, true);
         }
     }
 

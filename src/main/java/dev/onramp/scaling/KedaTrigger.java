@@ -17,24 +17,32 @@ final class KedaTrigger implements KedaMetric {
     private final Fallback fallback;
     private final KedaVersion version;
     private final boolean isHandedOn;
-    private int failures;
+    private final FailureCounts.Count failures;
     private boolean hasRecord;
     private long record;
     private boolean recordIsFallback;
     private boolean inFallback;
     private boolean active;
 
-    KedaTrigger(TriggerRule rule, TriggerSource source, Fallback fallback, KedaVersion version) {
-        this(rule, source, fallback, version, rule.useCachedMetrics());
+    KedaTrigger(
+            TriggerRule rule, TriggerSource source, Fallback fallback, KedaVersion version, FailureCounts failures) {
+        this(rule, source, fallback, version, failures, rule.useCachedMetrics());
     }
 
     /** @param isHandedOn whether what a poll sees is handed on, to the HPA or to a formula */
-    KedaTrigger(TriggerRule rule, TriggerSource source, Fallback fallback, KedaVersion version, boolean isHandedOn) {
+    KedaTrigger(
+            TriggerRule rule,
+            TriggerSource source,
+            Fallback fallback,
+            KedaVersion version,
+            FailureCounts failures,
+            boolean isHandedOn) {
         this.rule = rule;
         this.target = rule.target(version);
         this.source = source;
         this.fallback = fallback;
         this.version = version;
+        this.failures = failures.add();
         this.isHandedOn = isHandedOn;
     }
 
@@ -81,15 +89,14 @@ final class KedaTrigger implements KedaMetric {
 
     private long settle(long milli, ScaleTarget scaled) {
         inFallback = false;
-        if (milli != FAILED) {
-            failures = 0;
+        if (fallback == null) {
             return milli;
         }
-        if (fallback == null) {
-            return FAILED;
+        if (milli != FAILED) {
+            failures.succeeded();
+            return milli;
         }
-        failures++;
-        return failures > fallback.afterFailures() ? fallBack(scaled) : FAILED;
+        return failures.failedAgain() > fallback.afterFailures() ? fallBack(scaled) : FAILED;
     }
 
     /** In doubles and in KEDA's order ({@code doFallback}): what lies beyond the thousandth is cut off, not rounded. */

@@ -187,6 +187,36 @@ class AutoscalerTest {
     }
 
     @Test
+    void aSuccessThatOnlyAPollSawDoesNotEndTheFallbackOfSyncs() {
+        var autoscaler = autoscaler(Policies.withFallback(ScalingPolicy.of(1, 8, TEN_EACH), staticFallback(4, 1)));
+        fail();
+        sync(autoscaler, 1, 15);
+        assertEquals(4, sync(autoscaler, 1, 30));
+        read(10);
+        poll(autoscaler, 1, 40);
+        fail();
+        // The sync's own copy still counts two.
+        assertEquals(4, sync(autoscaler, 1, 45));
+        read(10);
+        sync(autoscaler, 1, 60);
+        fail();
+        assertEquals(1, sync(autoscaler, 1, 75));
+    }
+
+    @Test
+    void whereAPollBuiltTheScalersBothCountTogether() {
+        var autoscaler = autoscaler(Policies.withFallback(ScalingPolicy.of(1, 8, TEN_EACH), staticFallback(4, 1)));
+        fail();
+        sync(autoscaler, 1, 15);
+        poll(autoscaler, 1, 20);
+        assertEquals(4, sync(autoscaler, 1, 30));
+        read(10);
+        poll(autoscaler, 1, 40);
+        fail();
+        assertEquals(1, sync(autoscaler, 1, 45));
+    }
+
+    @Test
     void pollsCountFailuresTooAndAFallbackWakes() {
         var autoscaler = autoscaler(Policies.withFallback(ScalingPolicy.of(0, 8, TEN_EACH), staticFallback(4, 1)));
         fail();
