@@ -38,7 +38,12 @@ public record ChangePolicy(Kind kind, int value, int periodSeconds) {
     /** Most replicas allowed, given those at the start of the period. */
     int highestFrom(int start) {
         // The double's error is part of the rule: 10 % more than 100 is 111.
-        return kind == Kind.PODS ? start + value : (int) Math.ceil((double) start * (1 + (double) value / 100));
+        return kind == Kind.PODS ? start + value : narrowed(Math.ceil((double) start * (1 + (double) value / 100)));
+    }
+
+    /** What no int holds is the lowest one in Go on amd64, so a percentage beyond it lets nothing grow. */
+    private static int narrowed(double replicas) {
+        return replicas > Integer.MAX_VALUE ? Integer.MIN_VALUE : (int) replicas;
     }
 
     /** Fewest replicas allowed, given those at the start of the period. */

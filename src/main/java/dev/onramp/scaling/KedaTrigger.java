@@ -116,9 +116,9 @@ final class KedaTrigger implements KedaMetric {
         return cutOff(target.milli() * 0.001 * 1000 * replicas);
     }
 
-    /** On amd64 Go turns what no long can hold into the lowest one, which the HPA then takes for a negative sum. */
+    /** On amd64 Go turns what no long can hold into the lowest one, which the HPA can't read back and takes for 0. */
     private static long cutOff(double milli) {
-        return milli < LONGEST ? (long) milli : -Long.MAX_VALUE;
+        return milli < LONGEST ? (long) milli : 0;
     }
 
     private int fallbackReplicas(int current) {

@@ -25,13 +25,19 @@ public record ResourceTarget(Kind kind, long target) {
         }
     }
 
-    /** Replicas before ranges, windows and policies; {@link ExternalTarget#FAILED} where no pod is measured. */
+    /**
+     * Replicas before ranges, windows and policies; {@link ExternalTarget#FAILED} where no pod is measured, or those that
+     * are request nothing.
+     */
     public int propose(List<PodUsage> pods, int specReplicas, Tolerance tolerance) {
         int measured = count(pods, PodUsage.State.MEASURED);
         if (measured == 0) {
             return ExternalTarget.FAILED;
         }
         double ratio = ratio(pods, false, Missing.LEFT_OUT);
+        if (Double.isNaN(ratio)) {
+            return ExternalTarget.FAILED;
+        }
         boolean growsWithUnready = ratio > 1.0 && count(pods, PodUsage.State.UNREADY) > 0;
         int missing = count(pods, PodUsage.State.MISSING);
         if (!growsWithUnready && missing == 0) {
@@ -86,7 +92,7 @@ public record ResourceTarget(Kind kind, long target) {
     private double ratio(long usage, int counted) {
         return kind == Kind.AVERAGE_VALUE
                 ? (double) (usage / counted) / (double) target
-                : (double) (usage * 100 / (REQUEST * counted)) / (double) target;
+                : (double) (int) (usage * 100 / (REQUEST * counted)) / (double) target;
     }
 
     private static int count(List<PodUsage> pods, PodUsage.State state) {
@@ -122,8 +128,8 @@ public record ResourceTarget(Kind kind, long target) {
         if (kind == Kind.AVERAGE_VALUE) {
             return (double) (usage / counted) / (double) target;
         }
-        // Whole percent, cut off: 79.99 % of the requests count as 79.
-        return (double) (usage * 100 / requests) / (double) target;
+        // Whole percent, cut off: 79.99 % of the requests count as 79. Of no request the controller reckons no share.
+        return requests == 0 ? Double.NaN : (double) (int) (usage * 100 / requests) / (double) target;
     }
 
     private static long usageOf(PodUsage pod) {

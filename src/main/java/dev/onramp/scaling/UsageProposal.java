@@ -33,15 +33,17 @@ public record UsageProposal(int pods, double average, OptionalInt percent, Optio
         boolean isPercent = trigger.target() instanceof Trigger.Resource.Utilization;
         String uses = pods(used.length) + " " + amount(average, trigger.kind()) + (used.length == 1 ? "" : " each");
         if (isPercent && request.isEmpty()) {
-            return new UsageProposal(
-                    used.length,
+            return unknown(
+                    used,
                     average,
-                    OptionalInt.empty(),
-                    OptionalInt.empty(),
                     uses + ". Without an instance class nobody knows what share of the request that is.");
         }
         ResourceTarget aim = TriggerRule.of(trigger).resource().orElseThrow();
         long each = isPercent ? thousandths(request.getAsDouble()) : 1;
+        if (each == 0) {
+            return unknown(
+                    used, average, uses + ". They request nothing of it, and the HPA reckons no share of nothing.");
+        }
         List<PodUsage> pods = Arrays.stream(used)
                 .mapToObj(amount -> PodUsage.measured(thousandths(amount), each))
                 .toList();
@@ -55,6 +57,10 @@ public record UsageProposal(int pods, double average, OptionalInt percent, Optio
                         + ((Trigger.Resource.Average) trigger.target()).amount().text() + ".";
         return new UsageProposal(
                 used.length, average, percent, OptionalInt.of(replicas), uses + share + asks(wanted, replicas));
+    }
+
+    private static UsageProposal unknown(double[] used, double average, String why) {
+        return new UsageProposal(used.length, average, OptionalInt.empty(), OptionalInt.empty(), why);
     }
 
     private static int percent(List<PodUsage> pods) {

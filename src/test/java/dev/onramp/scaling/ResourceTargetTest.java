@@ -76,6 +76,13 @@ class ResourceTargetTest {
         assertEquals(ExternalTarget.FAILED, HALF.propose(List.of(unready(1000), missing(1000)), 2, TOLERANCE));
     }
 
+    @Test
+    void ofNoRequestThereIsNoShare() {
+        assertEquals(ExternalTarget.FAILED, HALF.propose(List.of(measured(100, 0), missing(1000)), 2, TOLERANCE));
+        var memory = new ResourceTarget(Kind.AVERAGE_VALUE, 400);
+        assertEquals(2, memory.propose(List.of(measured(400, 0), measured(440, 0)), 2, TOLERANCE));
+    }
+
     @Property
     void podsThatAreAllAlikeAreReckonedAsALot(
             @ForAll boolean isPercent,
