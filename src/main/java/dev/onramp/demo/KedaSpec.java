@@ -14,6 +14,7 @@ import dev.onramp.scaling.DirectionRules;
 import dev.onramp.scaling.HpaBehavior;
 import dev.onramp.scaling.Pause;
 import dev.onramp.scaling.ScalingPolicy;
+import io.fabric8.kubernetes.api.model.Quantity;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -23,10 +24,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 
 /** Reads a ScaledObject's spec into what package {@code scaling} steps. */
 final class KedaSpec {
+
+    /** As Go reads it ({@code strconv.ParseBool}). */
+    private static final Set<String> FALSE = Set.of("0", "f", "F", "false", "FALSE", "False");
 
     private KedaSpec() {}
 
@@ -37,7 +42,7 @@ final class KedaSpec {
         return new ScalingPolicy(
                 min,
                 spec.path("maxReplicaCount").asInt(100),
-                spec.has("idleReplicaCount")
+                spec.hasNonNull("idleReplicaCount")
                         ? OptionalInt.of(spec.get("idleReplicaCount").asInt())
                         : OptionalInt.empty(),
                 spec.path("pollingInterval").asInt(30),
@@ -75,9 +80,9 @@ final class KedaSpec {
                         decimal(metadata.path("threshold")).orElse(BigDecimal.ZERO),
                         decimal(metadata.path("activationThreshold")),
                         metricType(trigger),
-                        metadata.path("ignoreNullValues").asBoolean(true)
-                                ? Trigger.OnNoData.ZERO
-                                : Trigger.OnNoData.ERROR,
+                        FALSE.contains(metadata.path("ignoreNullValues").asText())
+                                ? Trigger.OnNoData.ERROR
+                                : Trigger.OnNoData.ZERO,
                         trigger.path("useCachedMetrics").asBoolean(false));
             case "cpu", "memory" ->
                 new Trigger.Resource(
@@ -108,7 +113,7 @@ final class KedaSpec {
     }
 
     private static Optional<Formula> formula(JsonNode modifiers) {
-        return modifiers.isObject()
+        return modifiers.hasNonNull("formula")
                 ? Optional.of(new Formula(
                         modifiers.path("formula").asText(),
                         decimal(modifiers.path("target")).orElse(BigDecimal.ZERO),
@@ -165,9 +170,15 @@ final class KedaSpec {
                 written.path("stabilizationWindowSeconds").asInt(otherwise.windowSeconds()),
                 select,
                 policies.isEmpty() ? otherwise.policies() : policies,
-                written.has("tolerance")
-                        ? OptionalDouble.of(written.get("tolerance").asDouble())
-                        : OptionalDouble.empty());
+                tolerance(written.path("tolerance")));
+    }
+
+    /** A quantity, so {@code 100m} is as good as {@code 0.1}. */
+    private static OptionalDouble tolerance(JsonNode written) {
+        return written.isMissingNode() || written.isNull()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(
+                        Quantity.parse(written.asText()).getNumericalAmount().doubleValue());
     }
 
     static Pause pause(JsonNode annotations) {
