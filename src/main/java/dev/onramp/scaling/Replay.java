@@ -74,9 +74,9 @@ public final class Replay {
         pods.scaleTo(replicas, atMillis);
     }
 
-    /** From now on a rollout runs so many pods beyond those wished; 0 when it is over. */
-    public void surgeBy(int pods) {
-        this.pods.surgeBy(pods);
+    /** From now on a rollout runs so many pods beyond those wished, of which so many are ready; 0 when it is over. */
+    public void surgeBy(int pods, int ready) {
+        this.pods.surgeBy(pods, ready);
     }
 
     private void scale(int wanted, ScaleStep.By by, long at) {

@@ -18,6 +18,7 @@ final class SimulatedPods implements ScaleTarget {
     private int firstLeaving;
     private int afterLeaving;
     private int surge;
+    private int readySurge;
     /** Until then nobody comes or goes by himself, so that most steps of a replay need not look. */
     private long nextChange = Long.MAX_VALUE;
 
@@ -65,9 +66,10 @@ final class SimulatedPods implements ScaleTarget {
         change(at);
     }
 
-    /** Pods a rollout runs beyond those wished; the HPA counts them. */
-    void surgeBy(int pods) {
+    /** Pods a rollout runs beyond those wished; the HPA counts them, and those that are ready as such. */
+    void surgeBy(int pods, int readyPods) {
         surge = pods;
+        readySurge = readyPods;
     }
 
     private void leave(long at) {
@@ -103,7 +105,7 @@ final class SimulatedPods implements ScaleTarget {
 
     @Override
     public int readyPods() {
-        return ready + afterLeaving - firstLeaving;
+        return ready + readySurge + afterLeaving - firstLeaving;
     }
 
     @Override

@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -24,6 +26,9 @@ record JsonFields(String where, JsonNode node) {
 
     private static final Set<String> TRUE = Set.of("1", "t", "T", "true", "TRUE", "True");
     private static final Set<String> FALSE = Set.of("0", "f", "F", "false", "FALSE", "False");
+
+    private static final Pattern DURATION = Pattern.compile("([0-9.]+)(ms|s|m|h)");
+    private static final Map<String, Double> SECONDS = Map.of("ms", 0.001, "s", 1.0, "m", 60.0, "h", 3600.0);
 
     /** Python writes NaN as it is, which is no JSON. */
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -110,6 +115,17 @@ record JsonFields(String where, JsonNode node) {
         } catch (NumberFormatException e) {
             throw unreadable("a number");
         }
+    }
+
+    /** A number of seconds, or a duration as Go writes it: {@code 1m30s}, {@code 18000ms}. */
+    double seconds(double otherwise) {
+        if (!node.isTextual() || !node.textValue().matches("(?:[0-9.]+(?:ms|s|m|h))+")) {
+            return number(otherwise);
+        }
+        return DURATION.matcher(node.textValue())
+                .results()
+                .mapToDouble(part -> Double.parseDouble(part.group(1)) * SECONDS.get(part.group(2)))
+                .sum();
     }
 
     long whole() {

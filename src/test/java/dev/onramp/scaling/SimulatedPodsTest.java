@@ -45,7 +45,7 @@ class SimulatedPodsTest {
     @Test
     void aRolloutsSurgeCountsInStatusOnly() {
         var pods = new SimulatedPods(4, PodStart.AT_ONCE);
-        pods.surgeBy(1);
+        pods.surgeBy(1, 0);
         assertEquals(5, pods.statusReplicas());
         assertEquals(4, pods.specReplicas());
         assertEquals(5, pods.matchedPods());

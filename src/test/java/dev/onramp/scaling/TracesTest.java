@@ -33,14 +33,22 @@ class TracesTest {
 
     @TestFactory
     Stream<DynamicTest> theSamplesAloneGiveEachStepWithinOneSyncAndOneScrape() throws IOException {
-        return eachTrace(trace ->
-                compare(trace, replayOnTheGrid(trace), trace.syncPeriod() + trace.scrapeInterval(), "samples alone"));
+        return eachTrace(TracesTest::assertSamplesAloneGiveTheSteps);
+    }
+
+    static void assertSamplesAloneGiveTheSteps(RecordedTrace trace) {
+        compare(trace, replayOnTheGrid(trace), trace.syncPeriod() + trace.scrapeInterval(), "samples alone");
     }
 
     @TestFactory
     Stream<DynamicTest> theRecordedMomentsGiveEachStepWithinASecond() throws IOException {
-        return eachTrace(trace -> compare(
-                trace, replayAt(trace, RecordedMoments.of(trace)).steps(), AT_RECORDED_MOMENTS, "recorded moments"));
+        return eachTrace(trace -> {
+            // Without its queries a recording tells no moments.
+            if (!trace.queries().isEmpty()) {
+                var replayed = replayAt(trace, RecordedMoments.of(trace));
+                compare(trace, replayed.steps(), AT_RECORDED_MOMENTS, "recorded moments");
+            }
+        });
     }
 
     @TestFactory
@@ -104,7 +112,8 @@ class TracesTest {
                 .filter(RecordedTrace.Step::isForeign)
                 .forEach(s ->
                         turns.add(new Turn(trace.at(s.at()), 0, () -> replay.scaleByHand(s.to(), trace.at(s.at())))));
-        trace.surges().forEach(s -> turns.add(new Turn(trace.at(s.at()), 0, () -> replay.surgeBy(s.pods()))));
+        trace.surges()
+                .forEach(s -> turns.add(new Turn(trace.at(s.at()), 0, () -> replay.surgeBy(s.pods(), s.ready()))));
         turns.sort(Comparator.comparingLong(Turn::at).thenComparingInt(Turn::order));
         turns.forEach(turn -> turn.act().run());
         return new Replayed(replay.steps(), conditions.changes);

@@ -32,7 +32,7 @@ final class VectorRules {
                 written.any("tol", "tolerance").optionalNumber());
     }
 
-    private static SelectPolicy select(JsonFields written, SelectPolicy otherwise) {
+    static SelectPolicy select(JsonFields written, SelectPolicy otherwise) {
         if (!written.isGiven()) {
             return otherwise;
         }
@@ -44,7 +44,7 @@ final class VectorRules {
     }
 
     /** A list of three, or an object as in Kubernetes. */
-    private static ChangePolicy policy(JsonFields written) {
+    static ChangePolicy policy(JsonFields written) {
         boolean isList = written.node().isArray();
         var type = isList ? written.at(0) : written.at("type");
         int value = (isList ? written.at(1) : written.at("value")).count();
