@@ -1,5 +1,6 @@
 package dev.onramp.backtest;
 
+import dev.onramp.testing.Login;
 import dev.onramp.testing.OpenMetrics;
 import dev.onramp.testing.RealPrometheus;
 import dev.onramp.testing.SourceClusters;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -45,8 +47,22 @@ public class BackTestClusters implements QuarkusTestResourceLifecycleManager {
                 .with("silent", sources.silent.url().toString())
                 .with("gone", SourceClusters.NOBODY)
                 .keys();
-        keys.put("onramp.backtest.patience", "20s");
+        keys.put("onramp.backtest.patience", "60s");
+        keys.put("onramp.metrics.timeout", StubSource.ENDLESS_PATIENCE.toString());
         return keys;
+    }
+
+    /** Stops what a test left running, which would hold the places of the next. */
+    public static void stopAll() {
+        List<String> running = Login.bearer("alice")
+                .get("/api/v1/backtests?team=vision")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items.findAll { it.state == 'running' }.id");
+        for (String id : running) {
+            Login.bearer("alice").delete("/api/v1/backtests/" + id).then().statusCode(200);
+        }
     }
 
     /** Two days and a bit up to now, a sample a minute. */

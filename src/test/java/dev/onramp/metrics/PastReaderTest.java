@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +28,7 @@ class PastReaderTest {
 
     private static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
     private static final Duration STEP = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int CHUNK = 1000;
     private static final PastReader.Limits LIMITS = new PastReader.Limits(CHUNK, 3, 1 << 20, Duration.ofMinutes(10));
 
@@ -69,7 +72,7 @@ class PastReaderTest {
             for (String query : List.of("a", "b", "c")) {
                 small.read(source(source), query, grid(Duration.ofDays(1)), NOON, (done, of) -> {})
                         .await()
-                        .atMost(Duration.ofSeconds(20));
+                        .atMost(PATIENCE);
             }
         }
 
@@ -113,7 +116,7 @@ class PastReaderTest {
 
             reader.read(source(source, "search"), "load", grid(Duration.ofDays(1)), NOON, (done, of) -> {})
                     .await()
-                    .atMost(Duration.ofSeconds(20));
+                    .atMost(PATIENCE);
 
             assertTrue(ranges(source).size() >= 6);
         }
@@ -141,7 +144,41 @@ class PastReaderTest {
     }
 
     @Test
-    void aSourceThatIsGoneFailsAtOnce() {
+    void aReadingHasAsManyQuestionsUnderWayAtOnceAsItMayAndNoMore() throws Exception {
+        CountDownLatch allowed = new CountDownLatch(LIMITS.parallel());
+        AtomicInteger underWay = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        try (StubSource source = StubSource.answering((asked, out) -> {
+            if (asked.path().endsWith("query_range")) {
+                most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+                allowed.countDown();
+                await(allowed);
+                // Before the answer, upon which the next is asked.
+                underWay.decrementAndGet();
+            }
+            steady(asked, out);
+        })) {
+            Recording recording = read(source, Duration.ofDays(2));
+
+            assertEquals(recording.size(), recording.count(State.ONE));
+            assertEquals(LIMITS.parallel(), most.get());
+        }
+    }
+
+    @Test
+    void aSourceThatOnlyFailsIsSoonLeftAlone() throws Exception {
+        try (StubSource source =
+                StubSource.answering((asked, out) -> StubSource.respond(out, 502, "text/plain", "bad gateway"))) {
+            assertThrows(SourceTrouble.class, () -> read(source, Duration.ofDays(7)));
+
+            // Two in a row are enough; those beside them were under way already, and each is asked a second time.
+            int asked = ranges(source).size();
+            assertTrue(asked <= 2 * (LIMITS.parallel() + 1), asked + " of 41 chunks");
+        }
+    }
+
+    @Test
+    void whereNobodyIsThereTheReadingFails() {
         SourceTrouble trouble = assertThrows(
                 SourceTrouble.class,
                 () -> reader.read(
@@ -151,7 +188,7 @@ class PastReaderTest {
                                 NOON,
                                 (done, of) -> {})
                         .await()
-                        .atMost(Duration.ofSeconds(20)));
+                        .atMost(PATIENCE));
 
         assertEquals(SourceTrouble.Kind.UNREACHABLE, trouble.kind());
     }
@@ -228,15 +265,25 @@ class PastReaderTest {
 
     @Test
     void whoStopsListeningHangsUp() throws Exception {
-        try (StubSource source = StubSource.silent()) {
+        try (StubSource source = StubSource.answering((asked, out) -> {
+            if (!asked.path().endsWith("query_range")) {
+                steady(asked, out);
+            }
+        })) {
             Cancellable reading = reader.read(source(source), "load", grid(Duration.ofDays(7)), NOON, (done, of) -> {})
                     .subscribe()
                     .with(recording -> {}, failure -> {});
-            source.nextAsked();
+            List<Asked> underWay = new ArrayList<>();
+            for (int i = 0; i < LIMITS.parallel(); i++) {
+                underWay.add(source.nextAsked("query_range"));
+            }
 
             reading.cancel();
 
-            assertTrue(source.awaitHangUp());
+            for (Asked asked : underWay) {
+                assertTrue(asked.awaitHangUp());
+            }
+            assertEquals(List.of(), source.askedSoFar());
         }
     }
 
@@ -250,7 +297,7 @@ class PastReaderTest {
                         }
                     })
                     .await()
-                    .atMost(Duration.ofSeconds(20));
+                    .atMost(PATIENCE);
         }
 
         assertEquals(0, told.get(0));
@@ -260,7 +307,7 @@ class PastReaderTest {
     private Recording read(StubSource source, Duration length) {
         return reader.read(source(source), "load", grid(length), NOON, (done, of) -> {})
                 .await()
-                .atMost(Duration.ofSeconds(20));
+                .atMost(PATIENCE);
     }
 
     private static TimeGrid grid(Duration length) {
@@ -281,7 +328,7 @@ class PastReaderTest {
                 new SourceClient(new Bounds(1 << 23, 100_000, 250_000), 20, 20),
                 access,
                 "alice",
-                Duration.ofSeconds(10));
+                StubSource.ENDLESS_PATIENCE);
     }
 
     /** A 7 at every moment that is asked for. */
@@ -305,6 +352,14 @@ class PastReaderTest {
                 "application/json",
                 "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[{\"metric\":{},\"values\":["
                         + values + "]}]}}");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS), latch + " is still closed");
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static List<Asked> ranges(StubSource source) {

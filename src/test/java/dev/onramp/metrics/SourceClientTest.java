@@ -11,6 +11,8 @@ import dev.onramp.metrics.SourceTrouble.Position;
 import dev.onramp.refusal.Refusal;
 import dev.onramp.testing.StubSource;
 import io.smallrye.mutiny.Uni;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -53,7 +55,7 @@ class SourceClientTest {
 
     @Test
     void everyRequestCarriesWhatBindsItToTheTeam() throws Exception {
-        try (StubSource source = StubSource.saying("{\"status\":\"success\",\"data\":[]}")) {
+        try (StubSource source = StubSource.answering(SourceClientTest::nothing)) {
             SourceAccess access = new SourceAccess(
                     "eu-west",
                     "vision",
@@ -64,11 +66,18 @@ class SourceClientTest {
             TeamSource vision = new TeamSource(client(BOUNDS), access, "alice", Duration.ofSeconds(10));
             Selection all = new Selection(List.of("{namespace=\"search\"}"), NOON.minusSeconds(60), NOON);
 
+            await(vision.query("up", NOON));
+            await(lately(vision));
+            await(vision.queryRangeOfOne("up", NOON.minusSeconds(60), NOON, Duration.ofSeconds(15)));
             await(vision.labels(all));
             await(vision.labelValues("pod", all));
             await(vision.series(all));
+            await(vision.metadata(Optional.empty()));
+            await(vision.metadata(Optional.of("up")));
 
-            for (StubSource.Asked asked : source.askedSoFar()) {
+            List<StubSource.Asked> everything = source.askedSoFar();
+            assertEquals(8, everything.size());
+            for (StubSource.Asked asked : everything) {
                 assertEquals("vision", asked.headers().get("x-scope-orgid"), asked.path());
                 assertEquals(List.of("team-vision"), asked.inAddress().get("namespace"), asked.path());
                 assertFalse(asked.inBody().containsKey("namespace"), asked.path());
@@ -173,14 +182,13 @@ class SourceClientTest {
     @Test
     void aSourceThatSaysNothingIsGivenUpAndHungUpOn() throws Exception {
         try (StubSource source = StubSource.silent()) {
-            TeamSource impatient = new TeamSource(client(BOUNDS), access(source), "alice", Duration.ofMillis(200));
+            TeamSource impatient = new TeamSource(client(BOUNDS), access(source), "alice", Duration.ofSeconds(2));
 
-            SourceTrouble trouble =
-                    troubleOf(impatient.queryRange("up", NOON.minusSeconds(60), NOON, Duration.ofSeconds(15)));
+            SourceTrouble trouble = troubleOf(lately(impatient));
 
             assertEquals(Kind.TIMEOUT, trouble.kind());
-            assertEquals("The metric source of eu-west did not answer within 200 ms.", trouble.getMessage());
-            assertTrue(source.awaitHangUp());
+            assertEquals("The metric source of eu-west did not answer within 2 s.", trouble.getMessage());
+            assertTrue(source.nextAsked().awaitHangUp());
         }
     }
 
@@ -188,13 +196,12 @@ class SourceClientTest {
     void whoStopsListeningHangsUpBeforeTheAnswerBegins() throws Exception {
         try (StubSource source = StubSource.silent()) {
             SourceClient client = client(BOUNDS);
-            var listening =
-                    patient(client, source).query("up", NOON).subscribe().with(answer -> {}, failure -> {});
-            source.nextAsked();
+            var listening = lately(patient(client, source)).subscribe().with(answer -> {}, failure -> {});
+            StubSource.Asked asked = source.nextAsked();
 
             listening.cancel();
 
-            assertTrue(source.awaitHangUp());
+            assertTrue(asked.awaitHangUp());
             assertEquals(0, client.underWay("alice"));
         }
     }
@@ -207,13 +214,12 @@ class SourceClientTest {
             out.flush();
         })) {
             SourceClient client = client(BOUNDS);
-            var listening =
-                    patient(client, source).query("up", NOON).subscribe().with(answer -> {}, failure -> {});
-            source.nextAsked();
+            var listening = lately(patient(client, source)).subscribe().with(answer -> {}, failure -> {});
+            StubSource.Asked asked = source.nextAsked();
 
             listening.cancel();
 
-            assertTrue(source.awaitHangUp());
+            assertTrue(asked.awaitHangUp());
         }
     }
 
@@ -308,7 +314,7 @@ class SourceClientTest {
             assertTrue(
                     answer.cut().orElseThrow().contains("only its beginning"),
                     answer.cut().toString());
-            assertTrue(source.awaitHangUp());
+            assertTrue(source.nextAsked().awaitHangUp());
         }
     }
 
@@ -371,6 +377,17 @@ class SourceClientTest {
         }
     }
 
+    /** An empty answer to whatever is asked. */
+    private static void nothing(StubSource.Asked asked, OutputStream out) throws IOException {
+        String data = switch (asked.path().replaceFirst(".*/", "")) {
+            case "query" -> "{\"resultType\":\"vector\",\"result\":[]}";
+            case "query_range" -> "{\"resultType\":\"matrix\",\"result\":[]}";
+            case "metadata" -> "{}";
+            default -> "[]";
+        };
+        StubSource.respond(out, 200, "application/json", "{\"status\":\"success\",\"data\":" + data + "}");
+    }
+
     private static QueryAnswer data(String data) {
         return answer("{\"status\":\"success\",\"data\":" + data + "}", BOUNDS);
     }
@@ -388,6 +405,11 @@ class SourceClientTest {
         }
     }
 
+    /** Asked within the source's patience; a single moment is given up by KEDA's. */
+    private static Uni<QueryAnswer> lately(TeamSource source) {
+        return source.queryRange("up", NOON.minusSeconds(60), NOON, Duration.ofSeconds(15));
+    }
+
     private static SourceTrouble troubleOf(Uni<?> asked) {
         return assertThrows(SourceTrouble.class, () -> await(asked));
     }
@@ -401,7 +423,7 @@ class SourceClientTest {
     }
 
     private static TeamSource patient(SourceClient client, StubSource source) {
-        return new TeamSource(client, access(source), "alice", Duration.ofSeconds(20));
+        return new TeamSource(client, access(source), "alice", StubSource.ENDLESS_PATIENCE);
     }
 
     private static SourceAccess access(StubSource source) {

@@ -29,7 +29,7 @@ public class MetricClusters implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         prometheus = RealPrometheus.isAtHand() ? RealPrometheus.holding(history(Instant.now())) : null;
-        return new SourceClusters()
+        Map<String, String> keys = new SourceClusters()
                 .with(
                         "real",
                         prometheus == null
@@ -43,6 +43,8 @@ public class MetricClusters implements QuarkusTestResourceLifecycleManager {
                 .with("locked", sources.tenants.url().toString())
                 .set("locked", "metrics.headers.Authorization", "Basic c2VjcmV0")
                 .keys();
+        keys.put("onramp.metrics.timeout", StubSource.ENDLESS_PATIENCE.toString());
+        return keys;
     }
 
     /** The last seven hours up to now: a total that moves, one that is never a number, and three series of one name. */

@@ -16,6 +16,7 @@ import dev.onramp.document.GpuWorkload;
 import dev.onramp.people.Person;
 import dev.onramp.testing.Login;
 import dev.onramp.testing.NeedsPrometheus;
+import dev.onramp.testing.StubSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -265,14 +266,15 @@ class PreviewApiTest {
         String request = "POST /api/v1/previews HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
                 + Login.token("alice") + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length()
                 + "\r\n\r\n" + body;
+        sources.silent.askedSoFar();
+        StubSource.Asked asked;
         try (Socket browser = new Socket("localhost", io.restassured.RestAssured.port)) {
             browser.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             browser.getOutputStream().flush();
-            sources.silent.nextAsked();
-            sources.silent.nextAsked();
+            asked = sources.silent.nextAsked("query_range");
         }
 
-        assertTrue(sources.silent.awaitHangUp());
+        assertTrue(asked.awaitHangUp());
     }
 
     @Test

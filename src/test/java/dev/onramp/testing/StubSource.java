@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,13 +29,28 @@ import java.util.concurrent.TimeUnit;
  */
 public final class StubSource implements Closeable {
 
-    /** What was asked: header names in lower case, parameters of address and body apart. */
+    /** Longer than any test waits: an asker of such patience hangs up only when it is told to. */
+    public static final Duration ENDLESS_PATIENCE = Duration.ofMinutes(10);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /**
+     * What was asked: header names in lower case, parameters of address and body apart.
+     *
+     * @param hungUp open until the conversation it was asked in is over
+     */
     public record Asked(
             String method,
             String path,
             Map<String, List<String>> inAddress,
             Map<String, List<String>> inBody,
-            Map<String, String> headers) {
+            Map<String, String> headers,
+            CountDownLatch hungUp) {
+
+        /** Whether whoever asked this closes the connection, waited for. */
+        public boolean awaitHangUp() throws InterruptedException {
+            return hungUp.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        }
 
         public String first(String parameter) {
             List<String> values = inBody.getOrDefault(parameter, inAddress.getOrDefault(parameter, List.of()));
@@ -50,7 +66,6 @@ public final class StubSource implements Closeable {
     private final ServerSocket server;
     private final Answer answer;
     private final BlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
-    private final CountDownLatch hungUp = new CountDownLatch(1);
 
     private StubSource(ServerSocket server, Answer answer) {
         this.server = server;
@@ -74,7 +89,7 @@ public final class StubSource implements Closeable {
         return answering((asked, out) -> respond(out, 200, "application/json", json));
     }
 
-    /** Takes the question and never answers; {@link #awaitHangUp} tells when the asker gave up. */
+    /** Takes the question and never answers; {@link Asked#awaitHangUp} tells when the asker gave up. */
     public static StubSource silent() {
         return answering((asked, out) -> {});
     }
@@ -94,9 +109,18 @@ public final class StubSource implements Closeable {
 
     /** The next question, waited for. */
     public Asked nextAsked() throws InterruptedException {
-        Asked next = asked.poll(20, TimeUnit.SECONDS);
+        Asked next = asked.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         if (next == null) {
             throw new AssertionError("nothing was asked");
+        }
+        return next;
+    }
+
+    /** The next question of a kind, such as {@code query_range}; those before it are passed over. */
+    public Asked nextAsked(String endpoint) throws InterruptedException {
+        Asked next = nextAsked();
+        while (!next.path().endsWith("/" + endpoint)) {
+            next = nextAsked();
         }
         return next;
     }
@@ -106,11 +130,6 @@ public final class StubSource implements Closeable {
         List<Asked> all = new ArrayList<>();
         asked.drainTo(all);
         return all;
-    }
-
-    /** Whether the asker closes the connection, waited for. */
-    public boolean awaitHangUp() throws InterruptedException {
-        return hungUp.await(20, TimeUnit.SECONDS);
     }
 
     @Override
@@ -136,9 +155,10 @@ public final class StubSource implements Closeable {
     }
 
     private void converse(Socket socket) {
+        CountDownLatch hungUp = new CountDownLatch(1);
         try (socket) {
             InputStream in = new BufferedInputStream(socket.getInputStream());
-            for (Asked next = read(in); next != null; next = read(in)) {
+            for (Asked next = read(in, hungUp); next != null; next = read(in, hungUp)) {
                 asked.add(next);
                 answer.to(next, socket.getOutputStream());
             }
@@ -149,7 +169,7 @@ public final class StubSource implements Closeable {
     }
 
     /** Null where the asker has hung up. */
-    private static Asked read(InputStream in) throws IOException {
+    private static Asked read(InputStream in, CountDownLatch hungUp) throws IOException {
         String request = line(in);
         if (request == null) {
             return null;
@@ -169,7 +189,8 @@ public final class StubSource implements Closeable {
                 address[0],
                 parameters(address.length > 1 ? address[1] : ""),
                 parameters(new String(body, StandardCharsets.UTF_8)),
-                headers);
+                headers,
+                hungUp);
     }
 
     private static Map<String, List<String>> parameters(String encoded) {
