@@ -1,6 +1,7 @@
 package dev.onramp.people;
 
 import io.quarkus.oidc.UserInfo;
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,9 @@ public final class Standing {
     /** Whether the provider told the groups at all; many don't, and are not bothered again and again. */
     private volatile boolean tells;
 
+    /** Whether the provider was too slow to be told from one that says nothing; it is asked again until it has spoken. */
+    private volatile boolean isLate;
+
     private volatile Instant asked = Instant.MIN;
 
     Standing(Standings all, Person person, Instant signedIn, Supplier<Uni<UserInfo>> provider) {
@@ -44,15 +48,18 @@ public final class Standing {
         asked = now;
         try {
             ask(now).await().atMost(wait);
+        } catch (TimeoutException late) {
+            isLate = true;
+            said(late);
         } catch (RuntimeException silent) {
             said(silent);
         }
         return this;
     }
 
-    /** Asks the provider aside where it was not asked for this long, and told something when it was confirmed. */
+    /** Asks the provider aside where it was not asked for this long, and told something or was late when confirming. */
     public void confirmEvery(Duration interval, Instant now) {
-        if (!tells || asked.plus(interval).isAfter(now) || !asking.compareAndSet(false, true)) {
+        if (!(tells || isLate) || asked.plus(interval).isAfter(now) || !asking.compareAndSet(false, true)) {
             return;
         }
         asked = now;
@@ -60,9 +67,10 @@ public final class Standing {
     }
 
     private Uni<UserInfo> ask(Instant now) {
-        return Uni.createFrom()
-                .deferred(provider::get)
-                .invoke(answer -> tells |= all.read(person.subject(), answer.getJsonObject(), now));
+        return Uni.createFrom().deferred(provider::get).invoke(answer -> {
+            tells |= all.read(person.subject(), answer.getJsonObject(), now);
+            isLate = false;
+        });
     }
 
     private void said(Throwable silent) {

@@ -7,15 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.onramp.people.Person.Role;
 import dev.onramp.refusal.Refusal;
+import io.quarkus.oidc.UserInfo;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.mutiny.Uni;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -161,6 +166,44 @@ class PeopleTest {
         standings.read("s-1", user("s-2", list()), then.plusSeconds(60));
 
         assertEquals(Set.of("vision"), standings.since(then, before).teams());
+    }
+
+    @Test
+    void aProviderThatWasSlowOnceIsAskedAgain() {
+        Standings standings = new Standings(new People(new Config("groups")));
+        Person before = person("groups", Map.of("sub", "s-1", "name", "M", "groups", list("ml-vision")));
+        Instant then = Instant.parse("2026-11-23T10:00:00Z");
+        Uni<UserInfo> told =
+                Uni.createFrom().item(new UserInfo(user("s-1", list()).toString()));
+        Iterator<Uni<UserInfo>> answers =
+                List.of(Uni.createFrom().<UserInfo>nothing(), told).iterator();
+        Standing standing = new Standing(standings, before, then, answers::next);
+
+        standing.confirm(then.plusSeconds(1), Duration.ofMillis(10));
+        Person unconfirmed = standing.person();
+        standing.confirmEvery(Duration.ofMinutes(1), then.plusSeconds(62));
+
+        assertEquals(Set.of("vision"), unconfirmed.teams(), "without its word, what was heard last holds");
+        assertEquals(Set.of(), standing.person().teams());
+    }
+
+    @Test
+    void aProviderThatTellsNoGroupsIsNotBotheredAgain() {
+        Standings standings = new Standings(new People(new Config("groups")));
+        Person person = person("groups", Map.of("sub", "s-1", "name", "M", "groups", list("ml-vision")));
+        Instant then = Instant.parse("2026-11-23T10:00:00Z");
+        AtomicInteger asked = new AtomicInteger();
+        Uni<UserInfo> mute = Uni.createFrom().item(() -> {
+            asked.incrementAndGet();
+            return new UserInfo("{\"sub\": \"s-1\"}");
+        });
+        Standing standing = new Standing(standings, person, then, () -> mute);
+
+        standing.confirm(then.plusSeconds(1), Duration.ofSeconds(10));
+        standing.confirmEvery(Duration.ofMinutes(1), then.plusSeconds(62));
+
+        assertEquals(1, asked.get());
+        assertEquals(Set.of("vision"), standing.person().teams());
     }
 
     private static JsonObject user(String subject, JsonArray groups) {
