@@ -22,6 +22,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -213,9 +215,21 @@ class SourceClientTest {
                     .getBytes(StandardCharsets.US_ASCII));
             out.flush();
         })) {
-            SourceClient client = client(BOUNDS);
-            var listening = lately(patient(client, source)).subscribe().with(answer -> {}, failure -> {});
+            CountDownLatch begun = new CountDownLatch(1);
+            var listening = client(BOUNDS)
+                    .ask(
+                            access(source),
+                            "alice",
+                            SourceRequest.post("query", List.of()),
+                            StubSource.ENDLESS_PATIENCE,
+                            (body, bounds) -> {
+                                begun.countDown();
+                                return body.readAllBytes();
+                            })
+                    .subscribe()
+                    .with(answer -> {}, failure -> {});
             StubSource.Asked asked = source.nextAsked();
+            assertTrue(begun.await(30, TimeUnit.SECONDS));
 
             listening.cancel();
 

@@ -12,15 +12,19 @@ import java.util.Map;
 
 /**
  * Clusters whose API servers nobody needs here, and whose metric sources tests ask: {@code real} with a Prometheus
- * where one can be had, {@code tenants} with a source that gives each tenant its own, {@code silent} that never
- * answers, {@code gone} where nobody listens, and {@code locked} that KEDA has no way into.
+ * where one can be had, {@code tenants} with a source that gives each tenant its own, {@code forgetful} that tells what
+ * is now and never answers what was, {@code gone} where nobody listens, and {@code locked} that KEDA has no way into.
  */
 public class MetricClusters implements QuarkusTestResourceLifecycleManager {
 
-    /** A source that keeps tenants apart, and one that lets everybody wait. */
+    /** A source that keeps tenants apart, and one that lets everybody wait who asks for a window. */
     public static final class Sources {
         final StubSource tenants = StubSource.answering(MetricClusters::ofTenant);
-        final StubSource silent = StubSource.silent();
+        final StubSource forgetful = StubSource.answering((asked, out) -> {
+            if (!asked.path().endsWith("query_range")) {
+                ofTenant("vision", asked, out);
+            }
+        });
     }
 
     private final Sources sources = new Sources();
@@ -38,7 +42,7 @@ public class MetricClusters implements QuarkusTestResourceLifecycleManager {
                 .with("tenants", sources.tenants.url().toString())
                 .set("tenants", "metrics.isolation", "tenant-header")
                 .set("tenants", "metrics.tenant-header", "X-Scope-OrgID")
-                .with("silent", sources.silent.url().toString())
+                .with("forgetful", sources.forgetful.url().toString())
                 .with("gone", SourceClusters.NOBODY)
                 .with("locked", sources.tenants.url().toString())
                 .set("locked", "metrics.headers.Authorization", "Basic c2VjcmV0")
@@ -47,11 +51,14 @@ public class MetricClusters implements QuarkusTestResourceLifecycleManager {
         return keys;
     }
 
-    /** The last seven hours up to now: a total that moves, one that is never a number, and three series of one name. */
+    /**
+     * The last seven hours, and the next one for tests that run long after it was made: a total that moves, one that is
+     * never a number, and three series of one name.
+     */
     private static OpenMetrics history(Instant now) {
         Duration step = Duration.ofSeconds(60);
         Instant from = now.minus(Duration.ofHours(7));
-        int samples = 7 * 60 + 5;
+        int samples = 8 * 60;
         OpenMetrics history = new OpenMetrics()
                 .series("queue", Map.of("namespace", "vision"), from, step, samples, i -> 30 + 20 * Math.sin(i / 40.0))
                 .series("steady", Map.of("namespace", "vision"), from, step, samples, i -> 12.4)
@@ -76,8 +83,12 @@ public class MetricClusters implements QuarkusTestResourceLifecycleManager {
         String tenant = asked.headers().get("x-scope-orgid");
         if (tenant == null) {
             StubSource.respond(out, 401, "text/plain", "no org id");
-            return;
+        } else {
+            ofTenant(tenant, asked, out);
         }
+    }
+
+    private static void ofTenant(String tenant, StubSource.Asked asked, java.io.OutputStream out) throws IOException {
         String data = switch (asked.path()) {
             case "/api/v1/query" ->
                 "{\"resultType\":\"vector\",\"result\":[{\"metric\":{},\"value\":[1764000000,\""
@@ -102,7 +113,7 @@ public class MetricClusters implements QuarkusTestResourceLifecycleManager {
     @Override
     public void stop() {
         sources.tenants.close();
-        sources.silent.close();
+        sources.forgetful.close();
         if (prometheus != null) {
             prometheus.close();
         }
