@@ -6,13 +6,19 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The installed Chromium, driven by Playwright, without a window and without calling home. */
 public final class RealBrowser implements AutoCloseable {
+
+    /** As long as Playwright waits for a click; its own 5 s for what is asserted are short on a busy machine. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private static final List<String> FLAGS = List.of(
             "--no-sandbox",
             "--disable-gpu",
@@ -38,6 +44,7 @@ public final class RealBrowser implements AutoCloseable {
         Map<String, String> environment = new HashMap<>(System.getenv());
         // The browser is the system's: Playwright must not fetch one of its own.
         environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
         Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
         try {
             Browser chromium = playwright
