@@ -19,16 +19,16 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Streams that live for three seconds, one a person. */
+/** Streams that live for ten seconds, one a person. */
 @QuarkusTest
 @TestProfile(StatusStreamTest.ShortLived.class)
 class StatusStreamTest {
 
-    /** So that the end of a stream can be seen. */
+    /** So that the end of a stream can be seen, and a second one asked for before it. */
     public static class ShortLived implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("onramp.status.streams.lifetime", "3s", "onramp.status.streams.per-person", "1");
+            return Map.of("onramp.status.streams.lifetime", "10s", "onramp.status.streams.per-person", "1");
         }
     }
 
