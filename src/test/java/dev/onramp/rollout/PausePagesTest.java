@@ -71,10 +71,7 @@ class PausePagesTest {
                 .then()
                 .statusCode(303);
 
-        Waiting.until(
-                Duration.ofSeconds(20),
-                () -> "a try of " + pauses.of(workload),
-                () -> pauses.of(workload).get(0).note() != null);
+        awaitTry();
         Login.browse("carol")
                 .getFragment(page)
                 .then()
@@ -163,12 +160,15 @@ class PausePagesTest {
     @Test
     void restPausesAndResumesAndTellsHowFarItHasCome() {
         approve(1, Manifests.of(workload).scaled(1, 8, 1));
+        // So that the job has to come again, and neither writes beside the resumption nor ends it at once.
+        applied();
 
         pause("alice", Map.of("scaleIn", true, "reason", "a slow evening"))
                 .statusCode(202)
                 .body("items[0].cluster", equalTo(CLUSTER))
                 .body("items[0].scaling", equalTo("SCALE_IN_PAUSED"))
                 .body("items[0].reason", equalTo("a slow evening"));
+        awaitTry();
         resume("bob", Map.of("reason", "over")).statusCode(202).body("items[0].scaling", equalTo("RESUMING"));
         resume("bob", Map.of()).statusCode(409).body("detail", containsString("is not paused"));
 
@@ -305,6 +305,13 @@ class PausePagesTest {
                         new ObjectRef("keda.sh/v1alpha1", "ScaledObject", "vision", workload.name()),
                         "a-uid",
                         Instant.now());
+    }
+
+    private void awaitTry() {
+        Waiting.until(
+                Duration.ofSeconds(20),
+                () -> "a try of " + pauses.of(workload),
+                () -> pauses.of(workload).get(0).note() != null);
     }
 
     private int audited(String action, String reason) {

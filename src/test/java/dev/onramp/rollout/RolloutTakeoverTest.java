@@ -85,7 +85,7 @@ class RolloutTakeoverTest {
 
         for (WorkloadId each : workloads) {
             String id = lab.latest(each).id().toString();
-            Waiting.until(Duration.ofSeconds(5), () -> "the end of " + each, () -> lab.endings.containsKey(id));
+            Waiting.until(Duration.ofSeconds(60), () -> "the end of " + each, () -> lab.endings.containsKey(id));
             assertEquals(1, lab.endings.get(id).get(), each.toString());
             assertEquals(
                     1L,
