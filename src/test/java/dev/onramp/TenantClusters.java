@@ -51,7 +51,7 @@ public class TenantClusters implements QuarkusTestResourceLifecycleManager {
                         Map.of("pod", team + "-0"),
                         now.minus(Duration.ofHours(3)),
                         Duration.ofSeconds(60),
-                        185,
+                        240,
                         i -> value);
     }
 

@@ -413,21 +413,30 @@ class BackTestApiTest {
     void aScheduleReplaysWithoutDataAndBesideAQuery() {
         String cron =
                 "{\"type\":\"cron\",\"timezone\":\"UTC\",\"start\":\"0 8 * * *\",\"end\":\"0 20 * * *\",\"replicas\":8}";
-        ask(triggers(question("real", "sum(load)", "24h"), "[" + cron + "]"))
+        Instant end = amidItsHoursOrBetween();
+        Instant begin = end.minus(1, ChronoUnit.DAYS);
+        ask(triggers(question("real", "sum(load)", begin, end), "[" + cron + "]"))
                 .statusCode(201)
                 .body("result.triggers[0].kind", equalTo("schedule"))
                 .body("result.figures.highest", equalTo(8))
                 .body("result.figures.lowest", equalTo(1))
                 // 8 for half a day, and for 5 minutes more before they go.
                 .body("result.figures.replicaHours", closeToFloat(12 * 8 + 12 + 7 * 5 / 60.0));
-        // The load alone asks for 3 to 8, so that the schedule's start shows at whatever hour the window begins.
+        // The load alone asks for 3 to 8, so that the schedule's start shows.
         String both = "[{\"type\":\"prometheus\",\"query\":\"sum(load)\",\"threshold\":40},"
                 + cron.replace("\"replicas\":8", "\"replicas\":10") + "]";
-        ask(triggers(question("real", "sum(load)", "24h").replace("\"max\":8", "\"max\":12"), both))
+        ask(triggers(question("real", "sum(load)", begin, end).replace("\"max\":8", "\"max\":12"), both))
                 .statusCode(201)
                 .body("result.figures.highest", equalTo(10))
                 .body("result.figures.lowest", equalTo(3))
                 .body("result.events.reason", hasItem(containsString("by Trigger 2")));
+    }
+
+    /** The last 2 or 14 o'clock: a day up to then has a schedule's both turns, and what follows them, within. */
+    private static Instant amidItsHoursOrBetween() {
+        long half = Duration.ofHours(12).toSeconds();
+        long two = Duration.ofHours(2).toSeconds();
+        return Instant.ofEpochSecond(Math.floorDiv(Instant.now().getEpochSecond() - two, half) * half + two);
     }
 
     @Test

@@ -20,6 +20,8 @@ import java.util.Map;
  */
 public class BackTestClusters implements QuarkusTestResourceLifecycleManager {
 
+    private static final int AHEAD = 60;
+
     /** What tests hold of the sources. */
     public static final class Sources {
         volatile StubSource.Answer answer = (asked, out) -> {};
@@ -65,11 +67,11 @@ public class BackTestClusters implements QuarkusTestResourceLifecycleManager {
         }
     }
 
-    /** Two days and a bit up to now, a sample a minute. */
+    /** Two days and a bit, a sample a minute; an hour beyond now, for tests that run long after it was made. */
     private static OpenMetrics history(Instant now) {
         Duration step = Duration.ofSeconds(60);
         Instant from = now.minus(Duration.ofHours(50));
-        int samples = 50 * 60 + 1;
+        int samples = 50 * 60 + AHEAD;
         Map<String, String> own = Map.of("namespace", "vision-real");
         Map<String, String> predicted = Map.of("namespace", "vision-real", "deployment", "predicted");
         Map<String, String> drawn = Map.of("namespace", "vision-real", "deployment", "drawn");
@@ -86,24 +88,24 @@ public class BackTestClusters implements QuarkusTestResourceLifecycleManager {
                 // One more for the last 100 minutes.
                 .series("kube_deployment_status_replicas", predicted, from, step, samples, i -> i < 2900 ? 3 : 4)
                 .series("kube_deployment_status_replicas", drawn, from, step, samples, i -> i < 2900 ? 3 : 4)
-                .series("young", own, now.minus(Duration.ofHours(3)), step, 181, i -> 100)
-                .series("sparse", own, from, Duration.ofMinutes(20), 150, i -> 100);
+                .series("young", own, now.minus(Duration.ofHours(3)), step, 180 + AHEAD, i -> 100)
+                .series("sparse", own, from, Duration.ofMinutes(20), 150 + AHEAD / 20, i -> 100);
         for (int i = 0; i < 3; i++) {
             Map<String, String> pod = Map.of("namespace", "vision-real", "pod", "measured-5d9c7b8f64-x7k2" + i);
             double created = now.getEpochSecond() - 7200.0;
             double ready = created + 60 + 10 * i;
-            history.series("kube_pod_created", pod, now.minus(Duration.ofHours(2)), step, 121, n -> created)
+            history.series("kube_pod_created", pod, now.minus(Duration.ofHours(2)), step, 120 + AHEAD, n -> created)
                     // For a quarter of an hour it was not ready, and became it anew.
                     .series(
                             "kube_pod_status_ready_time",
                             pod,
                             now.minus(Duration.ofHours(2)),
                             step,
-                            121,
+                            120 + AHEAD,
                             n -> n < 60 ? ready : ready + 4500);
         }
         for (int i = 0; i < 40; i++) {
-            history.series("crowd", Map.of("pod", "p" + i), now.minus(Duration.ofHours(2)), step, 121, n -> 1);
+            history.series("crowd", Map.of("pod", "p" + i), now.minus(Duration.ofHours(2)), step, 120 + AHEAD, n -> 1);
         }
         return history;
     }

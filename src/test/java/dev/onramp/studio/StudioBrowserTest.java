@@ -64,6 +64,11 @@ class StudioBrowserTest {
     }
 
     @AfterEach
+    void nothingGoesOn() {
+        BackTestClusters.stopAll();
+    }
+
+    @AfterEach
     void nothingBrokeThePolicy() {
         policy.assertNothingBroken();
         page.context().close();
