@@ -148,7 +148,7 @@ class EditorBrowserTest {
         assertThat(preview()).containsText("readable");
 
         page.locator("#triggers-0-history").press("Enter");
-        Locator before = page.locator("#history-0 li", new Page.LocatorOptions().setHasText("max(steady"));
+        Locator before = page.locator("#history-0 li", new Page.LocatorOptions().setHasText("max(steady{"));
         assertThat(before).hasCount(1);
         Looks.once(page, "editor-history");
         before.locator("button").press("Enter");
