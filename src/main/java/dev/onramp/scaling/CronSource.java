@@ -44,6 +44,11 @@ public final class CronSource implements TriggerSource {
         return Math.round(valueAt(atMillis) * 1000);
     }
 
+    @Override
+    public boolean isLoad() {
+        return false;
+    }
+
     /** When it opens or closes next, whichever comes first. */
     public Instant nextTurn(Instant at) {
         look(at.toEpochMilli());

@@ -37,6 +37,9 @@ final class Demand {
             int leading = -1;
             load[i] = Double.NaN;
             for (int source = 0; source < leads.length; source++) {
+                if (!situation.sources().get(source).isLoad()) {
+                    continue;
+                }
                 double value = situation.sources().get(source).valueAt(grid.timeAt(i))
                         / situation.target().of(source);
                 if (!(value <= load[i]) && !Double.isNaN(value)) {
@@ -60,7 +63,7 @@ final class Demand {
     /** The hours of a cron trigger are somebody's word, not a threshold; and CPU's and memory's is no query's. */
     private boolean canBeTried(int source) {
         return situation.present().triggers().get(source).resource().isEmpty()
-                && !(situation.sources().get(source) instanceof CronSource);
+                && situation.sources().get(source).isLoad();
     }
 
     /** Why no advice can be given; empty where it can. */

@@ -23,6 +23,9 @@ final class Need {
         int[] replicas = new int[grid.size()];
         for (int trigger = 0; trigger < sources.size(); trigger++) {
             var source = sources.get(trigger);
+            if (!source.isLoad()) {
+                continue;
+            }
             boolean isShared =
                     rules.get(trigger).type() == MetricType.AVERAGE_VALUE || source instanceof MeanOfReplicas;
             double load = target.of(trigger);

@@ -7,7 +7,7 @@ import java.util.List;
  * What a replica is to bear, or a level not to pass: the yardstick rules are judged by. Several rules need a common one,
  * for a rule judged by its own threshold hides its overload by raising it.
  *
- * @param perTrigger in the order of the triggers, in the unit of each trigger's values
+ * @param perTrigger in the order of the triggers, in the unit of each trigger's values; that of a clock counts for nothing
  */
 public record TargetLoad(List<Double> perTrigger) {
 

@@ -12,6 +12,14 @@ public interface TriggerSource {
     /** The number as KEDA hands it to the HPA; {@link #FAILED} where asking fails. */
     long milliAt(long atMillis);
 
+    /**
+     * Whether it is load that replicas share or bear. The hours of a clock are not: they are somebody's wish for
+     * replicas, which nobody is overloaded by.
+     */
+    default boolean isLoad() {
+        return true;
+    }
+
     /** The number as KEDA reads it beside these pods; the same beside any, unless it is said of each pod. */
     default double valueAt(long atMillis, ScaleTarget beside) {
         return valueAt(atMillis);

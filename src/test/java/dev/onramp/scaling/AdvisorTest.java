@@ -263,6 +263,21 @@ class AdvisorTest {
                 plain.names(),
                 plain.start(),
                 new TargetLoad(List.of(40.0, 40.0)),
+    @Test
+    void hoursThatAskForMoreThanTheMaximumAreNoReasonForAHigherOne() {
+        var busy = SampleSeries.read(days(3), 0, STEP, true, KedaVersion.NEWEST);
+        var always = new CronSource(
+                CronSchedule.parse("0 0 * * *"), CronSchedule.parse("59 23 * * *"), ZoneId.of("UTC"), 30);
+        var policy = ScalingPolicy.of(1, 8, TriggerRule.cron(), FORTY_EACH);
+
+        var given = given(situation(policy, List.of(always, busy), new ReplicaLimits(1, 40)));
+
+        assertTrue(given.present().aboveTarget().toMinutes() < 5, given.present()::toString);
+        assertEquals(3, given.peaks(), "the load's own, under the hours");
+        assertTrue(
+                given.remarks().stream().noneMatch(remark -> remark.contains("needs 30")), given.remarks()::toString);
+    }
+
                 plain.limits(),
                 plain.dollarsPerReplicaHour()));
 

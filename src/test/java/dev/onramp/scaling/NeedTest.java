@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.onramp.document.CronSchedule;
+import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -11,6 +14,8 @@ import net.jqwik.api.constraints.DoubleRange;
 import org.junit.jupiter.api.Test;
 
 class NeedTest {
+
+    private static final long NOON = Duration.ofHours(12).toMillis();
 
     @Property
     void itIsTheFewestWhoseShareIsNotAboveTheLoad(
@@ -39,6 +44,24 @@ class NeedTest {
         assertEquals(1, need.quantile(0));
         assertEquals(2, need.quantile(0.5));
         assertEquals(4, need.quantile(1));
+    }
+
+    @Test
+    void theHoursOfAClockAreNoLoad() {
+        var office =
+                new CronSource(CronSchedule.parse("0 8 * * *"), CronSchedule.parse("0 18 * * *"), ZoneId.of("UTC"), 10);
+        var queue = SampleSeries.read(new double[] {30}, NOON, 1000, false, KedaVersion.NEWEST);
+        var grid = new Need.Grid(NOON, 1000, 1);
+        var rules = List.of(TriggerRule.cron(), TriggerRule.averageValue(10));
+
+        assertEquals(
+                3,
+                Need.of(grid, rules, List.of(office, queue), new TargetLoad(List.of(1.0, 10.0)))
+                        .at(0));
+        assertEquals(
+                0,
+                Need.of(grid, rules.subList(0, 1), List.of(office), new TargetLoad(List.of(1.0)))
+                        .at(0));
     }
 
     private static Need need(TriggerRule rule, double load, double... values) {
