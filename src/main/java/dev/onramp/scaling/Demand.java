@@ -145,9 +145,7 @@ final class Demand {
     double missing() {
         double most = 0;
         for (var source : situation.sources()) {
-            if (source instanceof SampleSeries series) {
-                most = Math.max(most, series.size() == 0 ? 1 : (double) series.missing() / series.size());
-            }
+            most = Math.max(most, source.missingShare());
         }
         return most;
     }

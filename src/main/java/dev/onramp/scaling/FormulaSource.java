@@ -72,6 +72,15 @@ final class FormulaSource implements TriggerSource {
         return of(values);
     }
 
+    /** That of the input which lacks most, since it fails wherever one of them does; so it may be more. */
+    @Override
+    public double missingShare() {
+        return inputs.stream()
+                .mapToDouble(input -> input.source().missingShare())
+                .max()
+                .orElse(0);
+    }
+
     /** The value over the thousandths of its inputs, none of which failed. */
     double composed(long[] said) {
         double[] values = new double[variables];

@@ -21,6 +21,11 @@ public record MeanOfReplicas(TriggerSource total, boolean isZeroForNothing, Keda
     }
 
     @Override
+    public double missingShare() {
+        return total.missingShare();
+    }
+
+    @Override
     public double valueAt(long atMillis, ScaleTarget beside) {
         double shared = total.valueAt(atMillis);
         if (beside.readyPods() == 0 && !Double.isNaN(shared)) {

@@ -27,4 +27,9 @@ public record ResourceUsage(TriggerSource recorded, double perPod) implements Tr
         double value = valueAt(atMillis);
         return Double.isNaN(value) ? FAILED : Math.round(value * 1000);
     }
+
+    @Override
+    public double missingShare() {
+        return recorded.missingShare();
+    }
 }

@@ -64,6 +64,11 @@ public final class SampleSeries implements TriggerSource {
         return index < 0 ? FAILED : milli[index];
     }
 
+    @Override
+    public double missingShare() {
+        return values.length == 0 ? 1 : (double) missing / values.length;
+    }
+
     private int indexAt(long atMillis) {
         long since = atMillis - startMillis;
         if (since < 0 || since >= length) {

@@ -20,6 +20,11 @@ public interface TriggerSource {
         return true;
     }
 
+    /** Of what was recorded for it, the share that held no value; 0 where nothing has to be recorded. */
+    default double missingShare() {
+        return 0;
+    }
+
     /** The number as KEDA reads it beside these pods; the same beside any, unless it is said of each pod. */
     default double valueAt(long atMillis, ScaleTarget beside) {
         return valueAt(atMillis);

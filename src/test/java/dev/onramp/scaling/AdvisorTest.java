@@ -6,11 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.onramp.document.CronSchedule;
+import dev.onramp.document.Formula;
+import dev.onramp.document.Scaling;
+import dev.onramp.document.Trigger;
+import dev.onramp.document.Trigger.MetricType;
+import dev.onramp.document.Trigger.OnNoData;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
@@ -181,6 +187,23 @@ class AdvisorTest {
     }
 
     @Test
+    void gapsUnderAMeanAUsageOrAFormulaMakeItLessSureToo() {
+        var load = days(7);
+        Arrays.fill(load, 100, 2_100, Double.NaN);
+        var holed = SampleSeries.read(load, 0, STEP, false, KedaVersion.NEWEST);
+        var whole = SampleSeries.read(days(7), 0, STEP, false, KedaVersion.NEWEST);
+        var formula =
+                Composition.of(sumOf("a", "b")).sources(List.of(whole, holed)).get(0);
+
+        assertEquals(2_000.0 / load.length, new MeanOfReplicas(holed, false, KedaVersion.NEWEST).missingShare());
+        assertEquals(2_000.0 / load.length, new ResourceUsage(holed, 2).missingShare());
+        assertEquals(2_000.0 / load.length, formula.missingShare());
+        var given = given(situation(
+                ScalingPolicy.of(1, 8, TriggerRule.averageValue(80)), List.of(formula), new ReplicaLimits(1, 8)));
+        assertEquals("Not sure: 30 % of the window had no data.", given.sureness());
+    }
+
+    @Test
     void withoutAPriceReplicaHoursAreCounted() {
         var priced = situation(days(7), ScalingPolicy.of(6, 8, FORTY_EACH), new ReplicaLimits(1, 8));
         var given = given(new Situation(
@@ -241,6 +264,21 @@ class AdvisorTest {
     }
 
     @Test
+    void hoursThatAskForMoreThanTheMaximumAreNoReasonForAHigherOne() {
+        var busy = SampleSeries.read(days(3), 0, STEP, true, KedaVersion.NEWEST);
+        var always = new CronSource(
+                CronSchedule.parse("0 0 * * *"), CronSchedule.parse("59 23 * * *"), ZoneId.of("UTC"), 30);
+        var policy = ScalingPolicy.of(1, 8, TriggerRule.cron(), FORTY_EACH);
+
+        var given = given(situation(policy, List.of(always, busy), new ReplicaLimits(1, 40)));
+
+        assertTrue(given.present().aboveTarget().toMinutes() < 5, given.present()::toString);
+        assertEquals(3, given.peaks(), "the load's own, under the hours");
+        assertTrue(
+                given.remarks().stream().noneMatch(remark -> remark.contains("needs 30")), given.remarks()::toString);
+    }
+
+    @Test
     void theThresholdOfEachTriggerIsTried() {
         double[] day = days(4);
         double[] high = new double[day.length];
@@ -263,21 +301,6 @@ class AdvisorTest {
                 plain.names(),
                 plain.start(),
                 new TargetLoad(List.of(40.0, 40.0)),
-    @Test
-    void hoursThatAskForMoreThanTheMaximumAreNoReasonForAHigherOne() {
-        var busy = SampleSeries.read(days(3), 0, STEP, true, KedaVersion.NEWEST);
-        var always = new CronSource(
-                CronSchedule.parse("0 0 * * *"), CronSchedule.parse("59 23 * * *"), ZoneId.of("UTC"), 30);
-        var policy = ScalingPolicy.of(1, 8, TriggerRule.cron(), FORTY_EACH);
-
-        var given = given(situation(policy, List.of(always, busy), new ReplicaLimits(1, 40)));
-
-        assertTrue(given.present().aboveTarget().toMinutes() < 5, given.present()::toString);
-        assertEquals(3, given.peaks(), "the load's own, under the hours");
-        assertTrue(
-                given.remarks().stream().noneMatch(remark -> remark.contains("needs 30")), given.remarks()::toString);
-    }
-
                 plain.limits(),
                 plain.dollarsPerReplicaHour()));
 
@@ -350,6 +373,30 @@ class AdvisorTest {
                 TargetLoad.of(policy),
                 limits,
                 OptionalDouble.of(1.5));
+    }
+
+    private static Scaling sumOf(String one, String other) {
+        return new Scaling(
+                1,
+                8,
+                List.of(query(one), query(other)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new Formula(
+                        one + " + " + other, BigDecimal.valueOf(80), Optional.empty(), MetricType.AVERAGE_VALUE)));
+    }
+
+    private static Trigger query(String name) {
+        return new Trigger.Prometheus(
+                Optional.of(name),
+                "sum(" + name + ")",
+                BigDecimal.ONE,
+                Optional.empty(),
+                MetricType.AVERAGE_VALUE,
+                OnNoData.ERROR,
+                false);
     }
 
     private static List<String> names(int count) {
