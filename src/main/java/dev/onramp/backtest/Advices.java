@@ -232,7 +232,10 @@ public class Advices {
 
     private static Proposed proposed(
             Suggestion suggestion, Advice.Given given, Question question, List<Integer> places) {
-        Scaling changed = suggestion.outcome().rule().in(question.scaling(), places);
+        Scaling changed = suggestion
+                .outcome()
+                .rule()
+                .in(question.scaling(), places, given.present().rule());
         return new Proposed(
                 suggestion.kind().word(),
                 suggestion.sentence(),

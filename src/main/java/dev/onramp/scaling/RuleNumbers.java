@@ -89,8 +89,9 @@ public record RuleNumbers(
      * The document's part with these numbers, as a person would have changed it: what says nothing new stays unsaid.
      *
      * @param places where each that is compared stands among the document's triggers; not asked under a formula
+     * @param present those of the rule as it is written, so that what stays the same stays as it was said, or unsaid
      */
-    public Scaling in(Scaling written, List<Integer> places) {
+    public Scaling in(Scaling written, List<Integer> places, RuleNumbers present) {
         var triggers = new ArrayList<>(written.triggers());
         if (written.formula().isEmpty()) {
             for (int i = 0; i < thresholds.size(); i++) {
@@ -105,14 +106,19 @@ public record RuleNumbers(
                 max,
                 triggers,
                 written.fallback(),
-                behavior(written),
-                min == 0 ? Optional.of(Duration.ofSeconds(cooldownSeconds)) : written.cooldown(),
+                downWindowSeconds.equals(present.downWindowSeconds) ? written.behavior() : behavior(written),
+                min > 0 || cooldownSeconds == present.cooldownSeconds
+                        ? written.cooldown()
+                        : Optional.of(Duration.ofSeconds(cooldownSeconds)),
                 written.pollingInterval(),
                 written.formula().map(this::withTarget));
     }
 
     /** Under a formula there is one threshold, its target; see {@link Composition}. */
     private Formula withTarget(Formula formula) {
+        if (formula.target().compareTo(thresholds.get(0)) == 0) {
+            return formula;
+        }
         return new Formula(formula.expression(), thresholds.get(0), formula.activationTarget(), formula.metricType());
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.onramp.document.Behavior;
 import dev.onramp.document.Fallback;
+import dev.onramp.document.Formula;
 import dev.onramp.document.Scaling;
 import dev.onramp.document.Trigger;
 import dev.onramp.document.Trigger.MetricType;
@@ -26,11 +27,38 @@ class RuleNumbersTest {
     void aDocumentWithTheNumbersIsReadAsThePolicyWithThem() {
         for (var written : List.of(scaling(Optional.empty()), scaling(Optional.of(slowDown())))) {
             var policy = ScalingPolicy.of(written, FLAGS);
-            assertEquals(OTHER.in(policy, FLAGS), ScalingPolicy.of(OTHER.in(written, PLACES), FLAGS));
             var present = RuleNumbers.of(policy);
+            assertEquals(OTHER.in(policy, FLAGS), ScalingPolicy.of(OTHER.in(written, PLACES, present), FLAGS));
             assertEquals(policy, present.in(policy, FLAGS));
-            assertEquals(written, present.in(written, PLACES));
+            assertEquals(written, present.in(written, PLACES, present));
         }
+    }
+
+    @Test
+    void whatSaysNothingNewStaysUnsaid() {
+        var upOnly = new Behavior(
+                Optional.of(new Behavior.Direction(
+                        Optional.of(Duration.ofMinutes(1)), Optional.empty(), List.of(), Optional.empty())),
+                Optional.empty());
+        var written = new Scaling(
+                0,
+                8,
+                List.of(query("queue")),
+                Optional.empty(),
+                Optional.of(upOnly),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new Formula("queue", new BigDecimal("40.0"), Optional.empty(), MetricType.AVERAGE_VALUE)));
+        var present = RuleNumbers.of(ScalingPolicy.of(written, FLAGS));
+
+        assertEquals(
+                written, present.in(written, PLACES, present), "neither a cooldown nor a window, and 40.0 as it was");
+        var later = new RuleNumbers(present.thresholds(), 0, 8, OptionalInt.of(600), 120).in(written, PLACES, present);
+        assertEquals(Optional.of(Duration.ofSeconds(120)), later.cooldown());
+        assertEquals(
+                Optional.of(Duration.ofSeconds(600)),
+                later.behavior().orElseThrow().scaleDown().orElseThrow().stabilizationWindow());
+        assertEquals(upOnly.scaleUp(), later.behavior().orElseThrow().scaleUp());
     }
 
     @Test
@@ -46,7 +74,8 @@ class RuleNumbersTest {
     void whatWasLeftOutKeepsItsThreshold() {
         var one = new RuleNumbers(List.of(new BigDecimal("38")), 1, 8, OptionalInt.empty(), 0);
 
-        var changed = one.in(scaling(Optional.empty()), List.of(1));
+        var written = scaling(Optional.empty());
+        var changed = one.in(written, List.of(1), RuleNumbers.of(ScalingPolicy.of(written, FLAGS)));
 
         assertEquals(
                 new BigDecimal("40"), ((Trigger.Prometheus) changed.triggers().get(0)).threshold());
