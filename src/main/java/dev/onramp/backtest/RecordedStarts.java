@@ -4,7 +4,6 @@ import dev.onramp.document.ClusterSettings;
 import dev.onramp.metrics.QueryAnswer;
 import dev.onramp.metrics.Series;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
 
 /** How long a workload's pods took from creation until they were ready, as kube-state-metrics has recorded it. */
@@ -43,9 +42,7 @@ final class RecordedStarts {
         if (seconds.length == 0) {
             return Optional.empty();
         }
-        int counted = Math.min(seconds.length, MOST);
-        double[] kept = Arrays.copyOf(seconds, counted);
-        int rank = (int) Math.ceil(PERCENTILE * counted) - 1;
-        return Optional.of(ColdStart.measured(Duration.ofSeconds((long) Math.ceil(kept[rank])), counted));
+        int rank = (int) Math.ceil(PERCENTILE * seconds.length) - 1;
+        return Optional.of(ColdStart.measured(Duration.ofSeconds((long) Math.ceil(seconds[rank])), seconds.length));
     }
 }
