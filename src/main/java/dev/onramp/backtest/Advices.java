@@ -122,6 +122,7 @@ public class Advices {
             remarks.add("The recording has gaps; rules were tried on its longest unbroken stretch.");
         }
         remarks.add(ready.coldStart().sentence());
+        ready.gathered().starts().trouble().ifPresent(remarks::add);
         int most = most(question, cluster, remarks);
         Situation situation = new Situation(
                 window,

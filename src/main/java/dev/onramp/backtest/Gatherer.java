@@ -1,5 +1,6 @@
 package dev.onramp.backtest;
 
+import dev.onramp.backtest.Gathered.Starts;
 import dev.onramp.backtest.Run.Failure;
 import dev.onramp.document.ClusterSettings;
 import dev.onramp.document.Trigger;
@@ -100,8 +101,8 @@ final class Gatherer {
                     }));
         }
         return read.chain(all -> replicas(replicasQuery, grid, now)
-                .chain(replicas -> coldStart(question)
-                        .map(measured -> new Gathered(grid, all, replicasQuery, replicas, measured))));
+                .chain(replicas ->
+                        coldStart(question).map(starts -> new Gathered(grid, all, replicasQuery, replicas, starts))));
     }
 
     private Uni<Optional<Recording>> replicas(Optional<String> query, TimeGrid grid, Instant now) {
@@ -113,14 +114,17 @@ final class Gatherer {
     }
 
     /** As it was when the window ended, so that the same question finds the same; without it the replay goes on. */
-    private Uni<Optional<ColdStart>> coldStart(Question question) {
+    private Uni<Starts> coldStart(Question question) {
         return RecordedStarts.query(question, cluster)
                 .filter(any -> question.assumptions().coldStart().isEmpty())
                 .map(query -> source.query(query, question.window().to())
-                        .map(RecordedStarts::of)
-                        .onFailure()
-                        .recoverWithItem(Optional.empty()))
-                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+                        .map(answer -> new Starts(RecordedStarts.of(answer), Optional.empty()))
+                        .onFailure(SourceTrouble.class)
+                        .recoverWithItem(trouble -> new Starts(
+                                Optional.empty(),
+                                Optional.of("How long its pods took to start could not be measured. "
+                                        + trouble.getMessage()))))
+                .orElseGet(() -> Uni.createFrom().item(Starts.NONE));
     }
 
     private static Refused refused(SourceTrouble trouble, String pointer) {

@@ -120,7 +120,7 @@ final class Replayer {
                         ? part.leftOut(Usage.NOT_RECORDED)
                         : part)
                 .toList();
-        return new Gathered(read.grid(), parts, read.replicasQuery(), read.replicas(), read.measured());
+        return read.with(parts);
     }
 
     private static boolean isEmpty(Part part) {

@@ -200,6 +200,7 @@ final class Result {
                 .replicasQuery()
                 .ifPresent(query -> all.add("The replicas that were ready are those of " + query + "."));
         all.add(outcome.coldStart().sentence());
+        outcome.gathered().starts().trouble().ifPresent(all::add);
         question.assumptions()
                 .target()
                 .ifPresent(load -> all.add("Time above the target is judged by " + load.toPlainString()
