@@ -260,14 +260,15 @@ final class Result {
                 .map(ColdStart::length);
     }
 
-    private static WindowAnswer window(Recording recording) {
-        int known = recording.size() - recording.count(State.UNKNOWN);
+    /** Without what is not known, and without the moments of several series, which are no NaN and have their remark. */
+    static WindowAnswer window(Recording recording) {
+        int known = recording.count(State.ONE) + recording.count(State.ABSENT);
         double[] values = new double[known];
         boolean[] present = new boolean[known];
         int at = 0;
         for (int i = 0; i < recording.size(); i++) {
-            if (recording.state(i) != State.UNKNOWN) {
-                present[at] = recording.state(i) != State.ABSENT;
+            if (recording.state(i) == State.ONE || recording.state(i) == State.ABSENT) {
+                present[at] = recording.state(i) == State.ONE;
                 values[at++] = recording.value(i);
             }
         }

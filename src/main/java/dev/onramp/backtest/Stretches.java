@@ -12,6 +12,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +21,16 @@ import java.util.stream.Stream;
  * first sample the source had none, or no longer has it.
  */
 final class Stretches {
+
+    /** Why the replicas that were ready could not be counted; where nothing is known, a gap says why. */
+    private static final Map<State, String> UNCOUNTED = Map.of(
+            State.ABSENT,
+            "How many replicas were ready was not recorded.",
+            State.ONE,
+            "How many replicas were ready was recorded as no number.",
+            State.MANY,
+            "How many replicas were ready was recorded in several series. Bring them together with max(...) or"
+                    + " sum(...).");
 
     /** A run of points, the last one included. */
     record Stretch(int first, int last) {}
@@ -38,13 +50,10 @@ final class Stretches {
         TimeGrid grid = gathered.grid();
         int first = first(demands);
         int last = last(demands, grid, now);
-        if (first > 0) {
-            stretches.missing.add(new Missing(
-                    grid.from(),
-                    grid.at(first),
-                    "The source has no data for this before " + said(grid.at(first)) + "."));
-        }
-        gathered.replicas().filter(any -> first <= last).ifPresent(ready -> stretches.uncounted(ready, first, last));
+        runs(0, first - 1, point -> isSilent(demands, point))
+                .forEach(run -> stretches.add(
+                        grid, run, "The source has no data for this before " + said(grid.at(run.last() + 1)) + "."));
+        gathered.replicas().ifPresent(ready -> stretches.uncounted(ready, demands, first, last));
         Stream.concat(
                         demands.stream().flatMap(demand -> demand.part().recorded().stream()),
                         gathered.replicas().stream())
@@ -58,7 +67,8 @@ final class Stretches {
                     "The newest sample is of " + said(grid.at(last))
                             + ": collecting it has stopped, or the source’s clock is behind."));
         }
-        stretches.cut(demands, first, last);
+        stretches.replayed.addAll(
+                runs(first, last, point -> demands.stream().allMatch(demand -> demand.known()[point])));
         return stretches;
     }
 
@@ -74,36 +84,44 @@ final class Stretches {
         missing.add(new Missing(gap.from(), gap.to(), gap.why()));
     }
 
-    /** Where a metric of one replica was recorded and the replicas were not. */
-    private void uncounted(Recording ready, int first, int last) {
-        for (int i = first; i <= last; i++) {
-            if (ready.state(i) == State.ABSENT) {
-                int end = i;
-                while (end < last && ready.state(end + 1) == State.ABSENT) {
-                    end++;
-                }
-                missing.add(new Missing(
-                        ready.grid().at(i),
-                        ready.grid().at(end + 1),
-                        "How many replicas were ready was not recorded."));
-                i = end;
-            }
-        }
+    private void add(TimeGrid grid, Stretch run, String why) {
+        missing.add(new Missing(grid.at(run.first()), grid.at(run.last() + 1), why));
     }
 
-    private void cut(List<Demand> demands, int first, int last) {
+    /** Before anything was seen; where the source did not answer, nobody knows whether there was something. */
+    private static boolean isSilent(List<Demand> demands, int point) {
+        return demands.stream()
+                .allMatch(demand -> demand.part().recorded().orElseThrow().state(point) == State.ABSENT);
+    }
+
+    /** Where a metric of one replica was recorded, and how many replicas there were can't be told. */
+    private void uncounted(Recording ready, List<Demand> demands, int first, int last) {
+        UNCOUNTED.forEach((state, why) -> runs(
+                        first, last, point -> ready.state(point) == state && isUncounted(demands, point))
+                .forEach(run -> add(ready.grid(), run, why)));
+    }
+
+    private static boolean isUncounted(List<Demand> demands, int point) {
+        return demands.stream()
+                .anyMatch(demand -> !demand.known()[point]
+                        && demand.part().recorded().orElseThrow().state(point) == State.ONE);
+    }
+
+    /** The longest runs of such points. */
+    private static List<Stretch> runs(int first, int last, IntPredicate is) {
+        List<Stretch> runs = new ArrayList<>();
         int begin = -1;
         for (int i = first; i <= last + 1; i++) {
-            int point = i;
-            boolean isKnown = i <= last && demands.stream().allMatch(demand -> demand.known()[point]);
-            if (isKnown && begin < 0) {
+            boolean isIn = i <= last && is.test(i);
+            if (isIn && begin < 0) {
                 begin = i;
             }
-            if (!isKnown && begin >= 0) {
-                replayed.add(new Stretch(begin, i - 1));
+            if (!isIn && begin >= 0) {
+                runs.add(new Stretch(begin, i - 1));
                 begin = -1;
             }
         }
+        return runs;
     }
 
     /** The first moment of which anything but silence is known. */
