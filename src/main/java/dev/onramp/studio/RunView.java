@@ -6,7 +6,10 @@ import dev.onramp.backtest.BackTest.Noted;
 import dev.onramp.backtest.BackTest.TriggerReading;
 import dev.onramp.backtest.Run;
 import dev.onramp.backtest.Run.State;
+import dev.onramp.document.Scaling;
+import dev.onramp.document.Trigger;
 import dev.onramp.document.WorkloadId;
+import dev.onramp.scaling.Replayability;
 import dev.onramp.web.Badge;
 import dev.onramp.web.Chart;
 import dev.onramp.web.Chart.Stretch;
@@ -21,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -64,22 +66,26 @@ public record RunView(
         Moment askedAt) {
 
     private static final int MOST_EVENTS = 25;
-    private static final Set<String> LEFT_OUT = Set.of("left-out", "not-replayable");
+    private static final String LEFT_OUT = Replayability.Kind.NOT_REPLAYABLE.word();
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMM", Locale.ENGLISH);
 
     /**
      * How a trigger was replayed.
      *
      * @param alternative what to ask instead; empty where it replays
+     * @param isQuery whether a person may know better how it replays; not of the clock, nor of what pods use
      */
     public record Reading(
-            int trigger, String title, String kind, boolean guessed, Badge badge, String reason, String alternative) {
+            int trigger,
+            String title,
+            String kind,
+            boolean guessed,
+            Badge badge,
+            String reason,
+            String alternative,
+            boolean isQuery) {
 
-        public boolean asksASource() {
-            return !kind.equals("schedule") && !kind.equals("left-out");
-        }
-
-        static Reading of(TriggerReading reading) {
+        static Reading of(TriggerReading reading, Scaling scaling) {
             return new Reading(
                     reading.trigger(),
                     reading.name() == null ? "Trigger " + (reading.trigger() + 1) : reading.name(),
@@ -87,7 +93,8 @@ public record RunView(
                     reading.guessed(),
                     RunBadge.of(reading),
                     reading.reason(),
-                    reading.alternative() == null ? "" : reading.alternative());
+                    reading.alternative() == null ? "" : reading.alternative(),
+                    scaling.triggers().get(reading.trigger()) instanceof Trigger.Prometheus);
         }
     }
 
@@ -153,12 +160,11 @@ public record RunView(
                                 with.filter(other -> Difference.isOneMetric(self, other))
                                         .isPresent()))
                         .orElse(List.of()),
-                result.map(each -> each.triggers().stream().map(Reading::of).toList())
-                        .orElse(List.of()),
+                result.map(each -> readings(run, each)).orElse(List.of()),
                 result.map(BackTest::replicasQuery).orElse(""),
                 result.map(BackTest::assumptions).orElse(List.of()),
                 Stated.of(run),
-                result.map(RunView::notes).orElse(List.of()),
+                result.map(each -> notes(run, each)).orElse(List.of()),
                 result.map(each -> each.findings().stream().map(Line::of).toList())
                         .orElse(List.of()),
                 result.map(each -> days(each, run.page())).orElse(List.of()),
@@ -194,7 +200,13 @@ public record RunView(
         return Figures.plain(samples) + " moments, " + Lengths.said(result.stepSeconds()) + " apart";
     }
 
-    private static List<String> notes(BackTest result) {
+    private static List<Reading> readings(Run run, BackTest result) {
+        return result.triggers().stream()
+                .map(trigger -> Reading.of(trigger, run.question().scaling()))
+                .toList();
+    }
+
+    private static List<String> notes(Run run, BackTest result) {
         List<String> notes = new ArrayList<>();
         result.missing().stream()
                 .limit(5)
@@ -203,10 +215,9 @@ public record RunView(
         if (result.missing().size() > 5) {
             notes.add("And " + (result.missing().size() - 5) + " more stretches are missing.");
         }
-        result.triggers().stream()
-                .filter(trigger -> LEFT_OUT.contains(trigger.kind()))
-                .forEach(trigger ->
-                        notes.add(Reading.of(trigger).title() + " is left out of this: " + trigger.reason()));
+        readings(run, result).stream()
+                .filter(reading -> reading.kind().equals(LEFT_OUT))
+                .forEach(reading -> notes.add(reading.title() + " is left out of this: " + reading.reason()));
         notes.addAll(result.remarks());
         return notes;
     }
