@@ -28,18 +28,21 @@ public record Assumptions(
     public static final Assumptions NONE =
             new Assumptions(List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-    /** Said where a stand-in is none. */
-    public static final String NO_STAND_IN = "standIn is the name of a workload of the team, such as image-embeddings.";
-
-    /** Said where a target is none. */
-    public static final String NO_TARGET = "target is a number above 0: what a serving replica is to bear.";
-
     private static final int LONGEST_NUMBER = 30;
     private static final Pattern NUMBER = Pattern.compile("\\d{1,16}(\\.\\d{1,12})?([eE][+-]?\\d{1,2})?");
     private static final BigDecimal MOST = new BigDecimal("1e15");
 
     public Assumptions {
-        kinds = List.copyOf(kinds);
+        kinds = trimmed(kinds);
+    }
+
+    /** Nothing said of the last triggers is as if the list were shorter. */
+    private static <T> List<Optional<T>> trimmed(List<Optional<T>> perTrigger) {
+        int said = perTrigger.size();
+        while (said > 0 && perTrigger.get(said - 1).isEmpty()) {
+            said--;
+        }
+        return List.copyOf(perTrigger.subList(0, said));
     }
 
     /** Reads a target; empty where it is none that anything can be judged by. */

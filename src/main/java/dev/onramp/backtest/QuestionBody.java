@@ -10,19 +10,13 @@ import dev.onramp.document.Problem;
 import dev.onramp.document.UnknownFields;
 import dev.onramp.document.WorkloadId;
 import dev.onramp.refusal.Refusal;
-import dev.onramp.scaling.Replayability;
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A back-test as REST asks for it. Its scaling is read as part of a document that is otherwise made up, so that a rule
@@ -51,8 +45,6 @@ record QuestionBody(
             "target",
             "standIn");
     private static final String USUAL_WINDOW = "7d";
-    private static final int LONGEST_QUERY_BYTES = 4096;
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(s|m|h)");
     private static final String NO_WINDOW =
             "window is such as 24h or 7d, of 1 hour at least, or an object of from and to, such as 2026-11-18T00:00:00Z.";
 
@@ -139,81 +131,24 @@ record QuestionBody(
     }
 
     private static Assumptions assumptions(JsonNode body, List<Problem> problems) {
-        List<Optional<Replayability.Kind>> kinds = new ArrayList<>();
-        JsonNode node = body.path("kinds");
-        if (!node.isMissingNode() && (!node.isArray() || node.size() > 10)) {
-            problems.add(new Problem("/kinds", "kinds is a list, an entry for each trigger."));
-        } else {
-            for (int i = 0; i < node.size(); i++) {
-                Optional<Replayability.Kind> kind =
-                        Replayability.Kind.of(node.get(i).asText());
-                if (kind.isEmpty() && !node.get(i).isNull()) {
-                    problems.add(new Problem(
-                            "/kinds/" + i,
-                            "A metric is replayed as total, per-replica or not-replayable; null leaves it to Onramp."));
-                }
-                kinds.add(kind);
-            }
-        }
-        return new Assumptions(
-                kinds,
-                replicasQuery(body, problems),
-                coldStart(body, problems),
-                target(body, problems),
-                standIn(body, problems));
+        mustBeList(body, "kinds", problems);
+        return AssumptionTexts.read(name -> said(body.at("/" + name), name.equals("target")), problems);
     }
 
-    private static Optional<String> replicasQuery(JsonNode body, List<Problem> problems) {
-        Optional<String> query = QuestionJson.text(body, "replicasQuery");
-        if (query.isPresent() && query.get().getBytes(StandardCharsets.UTF_8).length > LONGEST_QUERY_BYTES) {
-            problems.add(new Problem("/replicasQuery", "The query is longer than 4 KiB."));
-            return Optional.empty();
+    private static void mustBeList(JsonNode body, String name, List<Problem> problems) {
+        JsonNode node = body.path(name);
+        if (!node.isMissingNode() && (!node.isArray() || node.size() > AssumptionTexts.MOST_TRIGGERS)) {
+            problems.add(new Problem("/" + name, name + " is a list, an entry for each trigger."));
         }
-        return query;
     }
 
-    private static Optional<BigDecimal> target(JsonNode body, List<Problem> problems) {
-        if (body.path("target").isMissingNode()) {
-            return Optional.empty();
+    /** What is of the wrong type is handed on as it was written in JSON, which is no text that means anything. */
+    private static String said(JsonNode node, boolean isNumber) {
+        if (node.isMissingNode() || node.isNull()) {
+            return "";
         }
-        Optional<BigDecimal> target = Optional.of(body.path("target"))
-                .filter(JsonNode::isNumber)
-                .flatMap(node -> Assumptions.target(node.asText()));
-        if (target.isEmpty()) {
-            problems.add(new Problem("/target", Assumptions.NO_TARGET));
-        }
-        return target;
-    }
-
-    private static Optional<String> standIn(JsonNode body, List<Problem> problems) {
-        JsonNode node = body.path("standIn");
-        if (node.isMissingNode() || node.isTextual() && WorkloadId.isName(node.asText())) {
-            return QuestionJson.text(body, "standIn");
-        }
-        problems.add(new Problem("/standIn", Assumptions.NO_STAND_IN));
-        return Optional.empty();
-    }
-
-    private static Optional<Duration> coldStart(JsonNode body, List<Problem> problems) {
-        if (body.path("coldStart").isMissingNode()) {
-            return Optional.empty();
-        }
-        Matcher matcher = DURATION.matcher(body.path("coldStart").asText());
-        if (!matcher.matches()) {
-            problems.add(new Problem("/coldStart", "coldStart is a duration such as 90s or 5m."));
-            return Optional.empty();
-        }
-        long amount = Long.parseLong(matcher.group(1));
-        Duration length = switch (matcher.group(2)) {
-            case "s" -> Duration.ofSeconds(amount);
-            case "m" -> Duration.ofMinutes(amount);
-            default -> Duration.ofHours(amount);
-        };
-        if (length.compareTo(Duration.ofHours(2)) > 0) {
-            problems.add(new Problem("/coldStart", "A cold start is at most 2h."));
-            return Optional.empty();
-        }
-        return Optional.of(length);
+        boolean isRight = isNumber ? node.isNumber() : node.isTextual();
+        return isRight ? node.asText() : node.toString();
     }
 
     /** Null where a problem was noted. */

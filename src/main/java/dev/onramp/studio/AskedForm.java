@@ -3,6 +3,7 @@ package dev.onramp.studio;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.onramp.backtest.AssumptionTexts;
 import dev.onramp.backtest.Assumptions;
 import dev.onramp.backtest.TimeWindow;
 import dev.onramp.document.DocumentRefused;
@@ -10,19 +11,15 @@ import dev.onramp.document.Documents;
 import dev.onramp.document.GpuWorkload;
 import dev.onramp.document.Problem;
 import dev.onramp.document.WorkloadId;
-import dev.onramp.scaling.Replayability;
 import dev.onramp.workload.FormFields;
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
+import dev.onramp.workload.FormFields.Field;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * A back-test as a form asks for it: the workload's own form as far as it is filled, and a few fields {@code bt.…} more.
@@ -33,13 +30,11 @@ record AskedForm(Map<String, List<String>> fields) {
     /** A button that tries other numbers says them in this field. */
     static final String EDIT = "bt.edit";
 
+    /** How a trigger's metric is replayed; its number follows. */
+    static final String KIND = "bt.kind.";
+
     /** What a replica bears. */
     static final String TARGET = "bt.target";
-
-    private static final Pattern LENGTH = Pattern.compile("(\\d{1,5})\\s*(s|m|h)");
-    private static final int LONGEST_QUERY_BYTES = 4096;
-    private static final int MOST_TRIGGERS = 10;
-    private static final Duration LONGEST_COLD_START = Duration.ofHours(2);
 
     AskedForm {
         List<String> edit = fields.getOrDefault(EDIT, List.of());
@@ -101,55 +96,27 @@ record AskedForm(Map<String, List<String>> fields) {
         }
     }
 
-    /** @throws DocumentRefused where an assumption is none */
+    /** @throws DocumentRefused with every assumption that is none */
     Assumptions assumptions() {
-        List<Optional<Replayability.Kind>> kinds = new ArrayList<>();
-        for (int i = 0; i < MOST_TRIGGERS && fields.containsKey("bt.kind." + i); i++) {
-            kinds.add(Replayability.Kind.of(text("bt.kind." + i)));
+        List<Problem> problems = new ArrayList<>();
+        Assumptions assumptions = AssumptionTexts.read(name -> text(field(name)), problems);
+        if (!problems.isEmpty()) {
+            throw new DocumentRefused(problems);
         }
-        String replicas = text("bt.replicasQuery");
-        if (replicas.getBytes(StandardCharsets.UTF_8).length > LONGEST_QUERY_BYTES) {
-            throw refused("/replicasQuery", "The query of the replicas is longer than 4 KiB.");
-        }
-        return new Assumptions(
-                kinds, Optional.of(replicas).filter(query -> !query.isEmpty()), coldStart(), target(), standIn());
+        return assumptions;
     }
 
-    private Optional<BigDecimal> target() {
-        String text = text(TARGET);
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(Assumptions.target(text).orElseThrow(() -> refused("/target", Assumptions.NO_TARGET)));
+    /** The form has a field for each trigger of a list, called by what stands in it. */
+    private static String field(String assumption) {
+        return "bt." + assumption.replaceFirst("s/", ".");
     }
 
-    private Optional<String> standIn() {
-        String text = text("bt.standIn");
-        if (!text.isEmpty() && !WorkloadId.isName(text)) {
-            throw refused("/standIn", "Name a workload of the team, such as image-embeddings, not “" + text + "”.");
-        }
-        return Optional.of(text).filter(name -> !name.isEmpty());
-    }
-
-    private Optional<Duration> coldStart() {
-        String text = text("bt.coldStart");
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        Matcher matcher = LENGTH.matcher(text);
-        if (!matcher.matches()) {
-            throw refused("/coldStart", "A cold start is a length of time such as 90s, 5m or 1h, not “" + text + "”.");
-        }
-        long amount = Long.parseLong(matcher.group(1));
-        Duration length = switch (matcher.group(2)) {
-            case "s" -> Duration.ofSeconds(amount);
-            case "m" -> Duration.ofMinutes(amount);
-            default -> Duration.ofHours(amount);
-        };
-        if (length.compareTo(LONGEST_COLD_START) > 0) {
-            throw refused("/coldStart", "A cold start is at most 2 hours.");
-        }
-        return Optional.of(length);
+    /** What was said of how triggers are replayed, to be said again beside what is asked next. */
+    List<Field> kinds() {
+        return IntStream.range(0, AssumptionTexts.MOST_TRIGGERS)
+                .mapToObj(i -> new Field(KIND + i, text(KIND + i)))
+                .filter(field -> !field.text().isEmpty())
+                .toList();
     }
 
     private JsonNode tree() {

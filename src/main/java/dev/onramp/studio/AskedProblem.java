@@ -2,6 +2,8 @@ package dev.onramp.studio;
 
 import dev.onramp.document.Problem;
 import dev.onramp.workload.FormFields;
+import dev.onramp.workload.FormFields.Field;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -13,8 +15,9 @@ import java.util.regex.Pattern;
  * @param field the element of the workload's form to mend it at; empty where it belongs to none
  * @param untold the document's trigger of which nobody could tell how its metric replays, so that a person may say it;
  *     empty where that is not the trouble
+ * @param told what was said of other triggers, which holds while this one is told
  */
-public record AskedProblem(String message, Optional<String> field, Optional<Integer> untold) {
+public record AskedProblem(String message, Optional<String> field, Optional<Integer> untold, List<Field> told) {
 
     private static final Map<String, String> OWN = Map.of(
             "/target", "bt-target",
@@ -36,10 +39,15 @@ public record AskedProblem(String message, Optional<String> field, Optional<Inte
                     .map(row -> "triggers-" + row + "-"
                             + Optional.ofNullable(trigger.group(2)).orElse("query"));
             return new AskedProblem(
-                    problem.message(), field, Optional.of(index).filter(any -> trigger.group(2) == null));
+                    problem.message(),
+                    field,
+                    Optional.of(index).filter(any -> trigger.group(2) == null),
+                    asked.kinds().stream()
+                            .filter(kind -> !kind.name().equals(AskedForm.KIND + index))
+                            .toList());
         }
         Optional<String> field = Optional.ofNullable(OWN.get(pointer)).or(() -> plain(pointer));
-        return new AskedProblem(problem.message(), field, Optional.empty());
+        return new AskedProblem(problem.message(), field, Optional.empty(), List.of());
     }
 
     /** As the form names its elements. */
