@@ -73,6 +73,7 @@ record QuestionBody(
         problems.addAll(UnknownFields.of(body, KNOWN));
         window(body.path("window"), Instant.EPOCH, problems);
         Assumptions assumptions = assumptions(body, problems);
+        workloadMustBeTheDocuments(body, QuestionJson.text(metadata, "name"), problems);
         GpuWorkload document = document(body, team, cluster, problems);
         if (!problems.isEmpty()) {
             throw new DocumentRefused(problems);
@@ -171,6 +172,22 @@ record QuestionBody(
                     .forEach(problem ->
                             problems.add(new Problem(pointer(problem.pointer(), isWhole), problem.message())));
             return null;
+        }
+    }
+
+    /** Its name goes into queries as it is, and what is stored has to be read again. */
+    private static void workloadMustBeTheDocuments(JsonNode body, Optional<String> named, List<Problem> problems) {
+        JsonNode node = body.path("workload");
+        if (node.isMissingNode() || node.isNull()) {
+            return;
+        }
+        if (!node.isTextual() || !WorkloadId.isName(node.asText())) {
+            problems.add(new Problem("/workload", "workload is the name of a workload, such as image-embeddings."));
+        } else if (named.isPresent() && !named.get().equals(node.asText())) {
+            problems.add(new Problem(
+                    "/workload",
+                    "The document is of " + named.get() + ", and workload says " + node.asText()
+                            + ". Leave workload out."));
         }
     }
 
