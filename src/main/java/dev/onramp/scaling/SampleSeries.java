@@ -47,11 +47,6 @@ public final class SampleSeries implements TriggerSource {
         return values.length;
     }
 
-    /** How many of its values were none, whatever KEDA was told to take them for. */
-    public int missing() {
-        return missing;
-    }
-
     @Override
     public double valueAt(long atMillis) {
         int index = indexAt(atMillis);
@@ -64,6 +59,7 @@ public final class SampleSeries implements TriggerSource {
         return index < 0 ? FAILED : milli[index];
     }
 
+    /** Of its values, whatever KEDA was told to take them for. */
     @Override
     public double missingShare() {
         return values.length == 0 ? 1 : (double) missing / values.length;
