@@ -46,6 +46,7 @@ public final class AssumptionTexts {
                 reading.said("replicasQuery", reading::query),
                 reading.said("coldStart", reading::coldStart),
                 reading.said("target", reading::target),
+                reading.perTrigger("targets", reading::target),
                 reading.said("standIn", reading::standIn));
         problems.addAll(reading.problems);
         return assumptions;

@@ -1,8 +1,10 @@
 package dev.onramp.backtest;
 
+import dev.onramp.document.Scaling;
 import dev.onramp.scaling.Replayability;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -13,8 +15,9 @@ import java.util.regex.Pattern;
  * @param kinds how each trigger's metric is replayed, in the triggers' order; may be shorter
  * @param replicasQuery PromQL of the replicas that were ready, for metrics of one replica
  * @param coldStart how long a new replica takes until it serves
- * @param target what a serving replica is to bear of the first metric, by which time above the target is judged; the
- *     rule's own threshold where it is empty. Rules that are compared need a common one
+ * @param target what a serving replica is to bear of the first query that is replayed, or of the formula, by which
+ *     time above the target is judged; the rule's own where it is empty. See {@link Yardstick}
+ * @param targets the same of each trigger, in their order; may be shorter. One that is said here goes before the target
  * @param standIn the team's workload whose series are read wherever the rule asks for this one's by its name
  */
 public record Assumptions(
@@ -22,6 +25,7 @@ public record Assumptions(
         Optional<String> replicasQuery,
         Optional<Duration> coldStart,
         Optional<BigDecimal> target,
+        List<Optional<BigDecimal>> targets,
         Optional<String> standIn) {
 
     /** Everything is guessed. */
@@ -34,6 +38,17 @@ public record Assumptions(
 
     public Assumptions {
         kinds = trimmed(kinds);
+        targets = trimmed(targets);
+    }
+
+    /** Where no more than one target is said. */
+    public Assumptions(
+            List<Optional<Replayability.Kind>> kinds,
+            Optional<String> replicasQuery,
+            Optional<Duration> coldStart,
+            Optional<BigDecimal> target,
+            Optional<String> standIn) {
+        this(kinds, replicasQuery, coldStart, target, List.of(), standIn);
     }
 
     /** Nothing said of the last triggers is as if the list were shorter. */
@@ -56,14 +71,32 @@ public record Assumptions(
         return load.signum() > 0 && load.doubleValue() > 0 && load.compareTo(MOST) <= 0;
     }
 
-    /** The same, judged by another load. */
-    public Assumptions withTarget(Optional<BigDecimal> other) {
-        return new Assumptions(kinds, replicasQuery, coldStart, other, standIn);
+    /** The same without targets that are the rule's own, which say nothing: however it was asked, it is one question. */
+    Assumptions withoutThresholdsOf(Scaling scaling) {
+        Optional<BigDecimal> other = target.filter(load -> scaling.formula()
+                .filter(formula -> formula.target().compareTo(load) == 0)
+                .isEmpty());
+        if (other.isPresent()) {
+            return this; // beside a target, that a trigger is judged by its own threshold says something
+        }
+        List<Optional<BigDecimal>> others = new ArrayList<>();
+        for (int i = 0; i < targets.size(); i++) {
+            Optional<BigDecimal> own = i < scaling.triggers().size()
+                    ? Yardstick.threshold(scaling.triggers().get(i))
+                    : Optional.empty();
+            others.add(targets.get(i).filter(load -> own.isEmpty() || own.get().compareTo(load) != 0));
+        }
+        return withTargets(other, others);
     }
 
-    /** What also holds of a rule that reads another metric: neither a target nor how it is replayed. */
-    public Assumptions ofAnotherMetric() {
-        return new Assumptions(List.of(), replicasQuery, coldStart, Optional.empty(), standIn);
+    /** The same, replayed so. */
+    Assumptions withKinds(List<Optional<Replayability.Kind>> others) {
+        return new Assumptions(others, replicasQuery, coldStart, target, targets, standIn);
+    }
+
+    /** The same, judged by other loads. */
+    Assumptions withTargets(Optional<BigDecimal> other, List<Optional<BigDecimal>> others) {
+        return new Assumptions(kinds, replicasQuery, coldStart, other, others, standIn);
     }
 
     /** How the metrics are replayed, without what was only tried: another cold start, another yardstick. */
@@ -73,10 +106,14 @@ public record Assumptions(
 
     /** The same of the workload's own series, which it has once it runs. */
     Assumptions ofItself() {
-        return new Assumptions(kinds, replicasQuery, coldStart, target, Optional.empty());
+        return new Assumptions(kinds, replicasQuery, coldStart, target, targets, Optional.empty());
     }
 
     Optional<Replayability.Kind> kind(int trigger) {
         return trigger < kinds.size() ? kinds.get(trigger) : Optional.empty();
+    }
+
+    Optional<BigDecimal> target(int trigger) {
+        return trigger < targets.size() ? targets.get(trigger) : Optional.empty();
     }
 }

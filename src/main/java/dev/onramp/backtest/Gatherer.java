@@ -43,7 +43,6 @@ final class Gatherer {
 
     private static Part part(Question question, ClusterSettings cluster, int index) {
         Trigger trigger = question.scaling().triggers().get(index);
-        Optional<Replayability.Kind> chosen = question.assumptions().kind(index);
         if (trigger instanceof Trigger.Cron) {
             return new Part(index, trigger, Optional.empty(), false, Optional.empty());
         }
@@ -53,9 +52,9 @@ final class Gatherer {
             return new Part(index, trigger, Optional.of(how), true, query);
         }
         Trigger.Prometheus asks = (Trigger.Prometheus) trigger;
-        Replayability how =
-                chosen.map(kind -> Replayability.chosen(kind, asks)).orElseGet(() -> Replayability.of(asks));
-        return new Part(index, trigger, Optional.of(how), chosen.isEmpty(), Optional.of(asks.query()));
+        Replayability how = question.how(index, asks);
+        boolean isGuessed = question.assumptions().kind(index).isEmpty();
+        return new Part(index, trigger, Optional.of(how), isGuessed, Optional.of(asks.query()));
     }
 
     /** The series of ready replicas that kube-state-metrics keeps, unless the person names another. */

@@ -30,12 +30,11 @@ record Played(ScalingPolicy policy, List<TriggerSource> sources, List<String> na
         List<Trigger> triggers = new ArrayList<>();
         List<TriggerSource> perTrigger = new ArrayList<>();
         List<String> titles = new ArrayList<>();
-        for (Part part : parts) {
-            if (part.isReplayed()) {
-                triggers.add(part.trigger());
-                perTrigger.add(source(part, demands, question.instanceClass(), flags));
-                titles.add(part.title());
-            }
+        List<Part> replayed = parts.stream().filter(Part::isReplayed).toList();
+        for (Part part : replayed) {
+            triggers.add(part.trigger());
+            perTrigger.add(source(part, demands, question.instanceClass(), flags));
+            titles.add(part.title());
         }
         Scaling written = question.scaling();
         Scaling played = written.withTriggers(triggers);
@@ -44,15 +43,7 @@ record Played(ScalingPolicy policy, List<TriggerSource> sources, List<String> na
                 policy,
                 Composition.of(played).sources(perTrigger),
                 written.formula().isPresent() ? underFormula(triggers, titles) : titles,
-                target(question, policy));
-    }
-
-    private static TargetLoad target(Question question, ScalingPolicy policy) {
-        TargetLoad own = TargetLoad.of(policy);
-        return question.assumptions()
-                .target()
-                .map(load -> own.with(0, load.doubleValue()))
-                .orElse(own);
+                Yardstick.of(question).over(policy, replayed, written.formula().isPresent()));
     }
 
     private static TriggerSource source(

@@ -6,6 +6,7 @@ import dev.onramp.document.GpuWorkload;
 import dev.onramp.document.Scaling;
 import dev.onramp.document.Trigger;
 import dev.onramp.promql.OwnSeries;
+import dev.onramp.scaling.Replayability;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -38,6 +39,7 @@ public record Question(
         requireNonNull(window);
         requireNonNull(step);
         requireNonNull(assumptions);
+        assumptions = assumptions.withoutThresholdsOf(document.scaling());
     }
 
     /** As REST takes it, with absolute times: asked again it gives the same. */
@@ -45,22 +47,21 @@ public record Question(
         return QuestionJson.asked(this).toPrettyString();
     }
 
-    /** By which its rule is judged: what was said, or its first threshold; empty where it has none. */
+    /** What a replica is to bear of the formula, or of the first query that is replayed; empty where there is neither. */
     public Optional<BigDecimal> target() {
-        return assumptions
-                .target()
-                .or(() -> scaling().formula().isPresent()
-                        ? Optional.empty()
-                        : leading().map(Trigger.Prometheus::threshold));
+        return Yardstick.of(this).leading().map(Yardstick.Mark::load);
     }
 
-    /** The first trigger, where it asks a source: what rules are judged and compared by. */
-    public Optional<Trigger.Prometheus> leading() {
-        return scaling().triggers().stream()
-                .limit(1)
-                .filter(Trigger.Prometheus.class::isInstance)
-                .map(Trigger.Prometheus.class::cast)
-                .findFirst();
+    /** How a query is replayed: as somebody said, or as its text tells. */
+    Replayability how(int trigger, Trigger.Prometheus asks) {
+        return assumptions
+                .kind(trigger)
+                .map(kind -> Replayability.chosen(kind, asks))
+                .orElseGet(() -> Replayability.of(asks));
+    }
+
+    Question with(Assumptions others) {
+        return new Question(team, workload, cluster, document, instanceClass, window, step, others);
     }
 
     /** Whether a query asks for the series of the workload by its name. */

@@ -43,6 +43,7 @@ record QuestionBody(
             "replicasQuery",
             "coldStart",
             "target",
+            "targets",
             "standIn");
     private static final String USUAL_WINDOW = "7d";
     private static final String NO_WINDOW =
@@ -133,7 +134,8 @@ record QuestionBody(
 
     private static Assumptions assumptions(JsonNode body, List<Problem> problems) {
         mustBeList(body, "kinds", problems);
-        return AssumptionTexts.read(name -> said(body.at("/" + name), name.equals("target")), problems);
+        mustBeList(body, "targets", problems);
+        return AssumptionTexts.read(name -> said(body.at("/" + name), name.startsWith("target")), problems);
     }
 
     private static void mustBeList(JsonNode body, String name, List<Problem> problems) {

@@ -37,11 +37,21 @@ final class QuestionJson {
                     .forEach(
                             kind -> kinds.add(kind.map(Replayability.Kind::word).orElse(null)));
         }
+        if (!assumptions.targets().isEmpty()) {
+            body.set("targets", targets(assumptions));
+        }
         assumptions.replicasQuery().ifPresent(query -> body.put("replicasQuery", query));
         assumptions.target().ifPresent(load -> body.put("target", load));
         assumptions.standIn().ifPresent(name -> body.put("standIn", name));
         assumptions.coldStart().ifPresent(length -> body.put("coldStart", Durations.word(length)));
         return body;
+    }
+
+    /** An entry for each trigger, null where its own threshold counts. */
+    static ArrayNode targets(Assumptions assumptions) {
+        ArrayNode targets = JSON.arrayNode();
+        assumptions.targets().forEach(load -> targets.add(load.orElse(null)));
+        return targets;
     }
 
     static ObjectNode stored(Question question) {

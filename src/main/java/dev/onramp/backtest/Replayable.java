@@ -40,6 +40,34 @@ final class Replayable {
         if (parts.stream().noneMatch(Part::isReplayed)) {
             throw notReplayable(parts.get(0), "");
         }
+        targetsMustJudge(question);
+    }
+
+    /** A target that nothing is judged by would be taken for one that everything is. */
+    private static void targetsMustJudge(Question question) {
+        Yardstick yardstick = Yardstick.of(question);
+        if (question.assumptions().target().isPresent() && yardstick.leading().isEmpty()) {
+            throw Refused.ofTheQuestion(
+                    "target-without-effect",
+                    "/target",
+                    "No query of this rule is replayed, so there is no load that a replica could be said to bear. Leave"
+                            + " this empty.");
+        }
+        List<Trigger> triggers = question.scaling().triggers();
+        for (int i = 0; i < question.assumptions().targets().size(); i++) {
+            // Of a query that is left out only because of its kind, what it is to bear may be said all the same.
+            boolean isLeftOut = i < triggers.size()
+                    && triggers.get(i) instanceof Trigger.Prometheus
+                    && question.scaling().formula().isEmpty();
+            if (question.assumptions().target(i).isPresent() && yardstick.of(i).isEmpty() && !isLeftOut) {
+                throw Refused.ofTheQuestion(
+                        "target-without-effect",
+                        "/targets/" + i,
+                        "Nothing is judged by trigger " + (i + 1)
+                                + ": it follows the clock, is part of a formula, whose"
+                                + " target is the target, or is not there. Leave this empty.");
+            }
+        }
     }
 
     /** Where a rule names no workload its load is the same whoever is meant. */

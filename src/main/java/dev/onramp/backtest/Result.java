@@ -9,6 +9,7 @@ import dev.onramp.backtest.BackTest.Noted;
 import dev.onramp.backtest.BackTest.TriggerReading;
 import dev.onramp.backtest.Replayer.Outcome;
 import dev.onramp.backtest.Replayer.Went;
+import dev.onramp.backtest.Yardstick.Mark;
 import dev.onramp.document.ClusterSettings;
 import dev.onramp.document.Finding;
 import dev.onramp.document.Trigger;
@@ -201,10 +202,13 @@ final class Result {
                 .ifPresent(query -> all.add("The replicas that were ready are those of " + query + "."));
         all.add(outcome.coldStart().sentence());
         outcome.gathered().starts().trouble().ifPresent(all::add);
-        question.assumptions()
-                .target()
-                .ifPresent(load -> all.add("Time above the target is judged by " + load.toPlainString()
-                        + " for each serving replica, as said, and not by the rule’s threshold."));
+        List<Mark> judged = Yardstick.of(question).marks();
+        judged.stream()
+                .filter(Mark::isOther)
+                .map(mark -> (judged.size() == 1 ? "" : mark.title() + ": ") + "Time above the target is judged by "
+                        + mark.said(mark.load())
+                        + " for each serving replica, as said, and not by the rule’s threshold.")
+                .forEach(all::add);
         all.add("The replay begins with the replicas the rule asks for at that moment, all of them serving.");
         long step = outcome.gathered().grid().step().toSeconds();
         if (step > outcome.flags().syncPeriod().toSeconds()) {

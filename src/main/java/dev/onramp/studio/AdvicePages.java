@@ -2,6 +2,7 @@ package dev.onramp.studio;
 
 import dev.onramp.backtest.Advices;
 import dev.onramp.backtest.Question;
+import dev.onramp.backtest.Yardstick;
 import dev.onramp.document.DocumentRefused;
 import dev.onramp.people.Person;
 import dev.onramp.people.SignedIn;
@@ -66,7 +67,7 @@ public class AdvicePages {
         try {
             Question question = asking.question(asked, by, now);
             return advices.on(question, by, now)
-                    .map(advised -> page(AdviceView.of(advised, asked), in, fields, isFragment))
+                    .map(advised -> page(AdviceView.of(advised, asked, Yardstick.of(question)), in, fields, isFragment))
                     .onFailure(DocumentRefused.class)
                     .recoverWithItem(refused -> BackTestPages.refused(
                             (DocumentRefused) refused, asked, isFragment, BackTestPages.IN_FORM.equals(in)))

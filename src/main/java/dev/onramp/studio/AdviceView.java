@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.onramp.backtest.Advised;
 import dev.onramp.backtest.Advised.Proposed;
 import dev.onramp.backtest.Advised.Rule;
+import dev.onramp.backtest.Yardstick;
 import dev.onramp.document.Durations;
 import dev.onramp.web.Figures;
 import dev.onramp.web.Scatter;
@@ -40,10 +41,17 @@ public record AdviceView(
      * A rule that is proposed.
      *
      * @param title what it is good at; of several kinds where they are one rule
-     * @param edit writes it into a form; empty where it can't, or is the present rule
+     * @param edit writes it into a form, to be used there; empty where it can't, or is the present rule
+     * @param trial the same with what it was judged by, of which a workload's form has no fields
      */
     public record Proposal(
-            String title, List<String> changes, String sentence, String month, String above, String edit) {}
+            String title,
+            List<String> changes,
+            String sentence,
+            String month,
+            String above,
+            String edit,
+            String trial) {}
 
     /** What it comes to, in a sentence. */
     public String story() {
@@ -54,11 +62,12 @@ public record AdviceView(
         return new AdviceView(Optional.of(why), List.of(), Optional.empty(), "", List.of());
     }
 
-    static AdviceView of(Advised advised, AskedForm asked) {
+    /** @param yardstick what all rules were judged by */
+    static AdviceView of(Advised advised, AskedForm asked, Yardstick yardstick) {
         return new AdviceView(
                 Optional.empty(),
                 proposals(advised).values().stream()
-                        .map(same -> proposal(same, advised, asked))
+                        .map(same -> proposal(same, advised, asked, yardstick))
                         .toList(),
                 Optional.of(chart(advised)),
                 advised.sureness() + " Chosen from " + advised.tried() + " rules, on "
@@ -72,15 +81,17 @@ public record AdviceView(
                 .collect(Collectors.groupingBy(Proposed::rule, LinkedHashMap::new, Collectors.toList()));
     }
 
-    private static Proposal proposal(List<Proposed> same, Advised advised, AskedForm asked) {
+    private static Proposal proposal(List<Proposed> same, Advised advised, AskedForm asked, Yardstick yardstick) {
         Proposed first = same.get(0);
+        String edit = first.changes().isEmpty() ? "" : edit(first, advised, asked, yardstick);
         return new Proposal(
                 title(same),
                 first.changes(),
                 first.sentence(),
                 Tile.dollars(first.rule().costPerMonth()),
                 Lengths.said(first.rule().aboveTargetSeconds()),
-                first.changes().isEmpty() ? "" : edit(first, advised, asked));
+                edit,
+                edit.isEmpty() ? "" : edit + others(yardstick));
     }
 
     private static String title(List<Proposed> same) {
@@ -89,7 +100,7 @@ public record AdviceView(
     }
 
     /** What differs, as a button of the form writes it; empty where the form lacks a row. */
-    private static String edit(Proposed proposed, Advised advised, AskedForm asked) {
+    private static String edit(Proposed proposed, Advised advised, AskedForm asked, Yardstick yardstick) {
         Rule rule = proposed.rule();
         Map<String, String> texts = new LinkedHashMap<>();
         if (proposed.scaling().has("formula")) {
@@ -109,10 +120,9 @@ public record AdviceView(
             }
         }
         // The same yardstick as the advice's: judged by its own threshold, the tried rule would tell other figures.
-        if (asked.assumptions().target().isEmpty()
-                && proposed.scaling().path("triggers").size() == 1) {
-            texts.put(AskedForm.TARGET, advised.present().threshold().toPlainString());
-        }
+        yardstick
+                .leading()
+                .ifPresent(mark -> texts.put(AskedForm.TARGET, mark.load().toPlainString()));
         texts.put("min", Integer.toString(rule.min()));
         texts.put("max", Integer.toString(rule.max()));
         if (rule.downWindowSeconds() != null
@@ -125,6 +135,14 @@ public record AdviceView(
         return texts.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
+    }
+
+    private static String others(Yardstick yardstick) {
+        return yardstick.marks().stream()
+                .filter(mark -> !yardstick.leading().equals(Optional.of(mark)))
+                .map(mark -> "&" + AskedForm.TARGET + "." + mark.trigger() + "="
+                        + mark.load().toPlainString())
+                .collect(Collectors.joining());
     }
 
     private static String word(int seconds) {

@@ -33,7 +33,7 @@ record AskedForm(Map<String, List<String>> fields) {
     /** How a trigger's metric is replayed; its number follows. */
     static final String KIND = "bt.kind.";
 
-    /** What a replica bears. */
+    /** What a replica bears; followed by a dot and its number of one trigger. */
     static final String TARGET = "bt.target";
 
     AskedForm {

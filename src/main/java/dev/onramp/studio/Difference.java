@@ -1,10 +1,11 @@
 package dev.onramp.studio;
 
 import dev.onramp.backtest.BackTest;
-import dev.onramp.backtest.RunningRules;
-import dev.onramp.document.Trigger;
+import dev.onramp.backtest.Yardstick;
+import dev.onramp.backtest.Yardstick.Mark;
 import java.math.BigDecimal;
-import java.util.Optional;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** How one rule's back-test differs from another's, as a sentence. */
 final class Difference {
@@ -17,31 +18,41 @@ final class Difference {
     static String of(Compared one, Compared other) {
         return "Against the " + other.name() + ": "
                 + money(result(one), result(other)) + ", and "
-                + (isOneMetric(one, other)
-                        ? above(result(one), result(other))
-                        : "since the two read different metrics, their time above the target says nothing about each other")
+                + (isOneYardstick(one, other) ? above(result(one), result(other)) : apart(one, other))
                 + "." + yardstick(one, other);
     }
 
-    /** Judged by itself, a rule hides its overload by raising its threshold: so the reader is told whose yardstick it is. */
-    private static String yardstick(Compared one, Compared other) {
-        Optional<BigDecimal> target = one.run().question().target();
-        Optional<BigDecimal> own = other.run().question().leading().map(Trigger.Prometheus::threshold);
-        if (!isOneMetric(one, other)
-                || target.isEmpty()
-                || own.isEmpty()
-                || own.get().compareTo(target.get()) == 0) {
-            return "";
-        }
-        boolean isSaid = one.run().question().assumptions().target().isPresent();
-        return " Both are judged by " + target.get().toPlainString() + " a replica, "
-                + (isSaid ? "as said" : "as " + one.name() + " asks") + " (" + other.name() + ": "
-                + own.get().toPlainString() + ").";
+    private static String apart(Compared one, Compared other) {
+        return (judged(one).readsAs(judged(other))
+                        ? "since the two are judged by different targets"
+                        : "since the two read different metrics")
+                + ", their time above the target says nothing about each other";
     }
 
-    /** Whether both are led by one metric, so that more can be compared than replicas and money. */
-    static boolean isOneMetric(Compared one, Compared other) {
-        return RunningRules.readTheSame(one.run().question(), other.run().question());
+    /** Judged by itself, a rule hides its overload by raising its thresholds: so the reader is told whose yardstick it is. */
+    private static String yardstick(Compared one, Compared other) {
+        if (!isOneYardstick(one, other)) {
+            return "";
+        }
+        List<Mark> marks = judged(one).marks();
+        String said = marks.stream()
+                .flatMap(mark -> judged(other).sameAs(mark).stream()
+                        .filter(Mark::isOther)
+                        .map(theirs -> "by " + mark.said(mark.load()) + " a replica"
+                                + (marks.size() == 1 ? "" : " of " + mark.title()) + ", "
+                                + (mark.isOther() ? "as said" : "as " + one.name() + " asks") + " (" + other.name()
+                                + ": " + theirs.said(theirs.own()) + ")"))
+                .collect(Collectors.joining(", and "));
+        return said.isEmpty() ? "" : " Both are judged " + said + ".";
+    }
+
+    /** Whether both are judged alike, so that more can be compared than replicas and money. */
+    static boolean isOneYardstick(Compared one, Compared other) {
+        return judged(one).judgesAs(judged(other));
+    }
+
+    private static Yardstick judged(Compared rule) {
+        return Yardstick.of(rule.run().question());
     }
 
     private static String money(BackTest one, BackTest other) {

@@ -1,6 +1,8 @@
 package dev.onramp.studio;
 
 import dev.onramp.backtest.Question;
+import dev.onramp.backtest.Yardstick;
+import dev.onramp.backtest.Yardstick.Mark;
 import dev.onramp.document.Documents;
 import dev.onramp.document.Durations;
 import dev.onramp.scaling.Replayability;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -43,8 +46,10 @@ public record RuleForm(
      * A trigger that asks a source.
      *
      * @param kind how it is replayed as the person says; empty where Onramp guesses
+     * @param target what a replica is to bear of it; empty where nothing is judged by it
      */
-    public record TriggerFields(int index, String query, String threshold, boolean isLevel, String kind) {
+    public record TriggerFields(
+            int index, String query, String threshold, boolean isLevel, String kind, Optional<String> target) {
 
         public String name(String field) {
             return "triggers." + index + "." + field;
@@ -69,11 +74,20 @@ public record RuleForm(
         question.assumptions().coldStart().ifPresent(length -> texts.put("bt.coldStart", Durations.word(length)));
         question.assumptions().replicasQuery().ifPresent(query -> texts.put("bt.replicasQuery", query));
         question.assumptions().standIn().ifPresent(name -> texts.put("bt.standIn", name));
-        question.target().ifPresent(load -> texts.put("bt.target", load.toPlainString()));
-        return new RuleForm(question.team(), question.workload().orElse(""), texts, triggers(question, texts), carried);
+        Yardstick yardstick = Yardstick.of(question);
+        if (question.scaling().formula().isPresent()) {
+            question.target().ifPresent(load -> texts.put("bt.target", load.toPlainString()));
+        }
+        List<TriggerFields> triggers = triggers(question, yardstick, texts);
+        yardstick.marks().stream()
+                .filter(Mark::isOfUsage)
+                .map(mark ->
+                        new Field("bt.target." + mark.trigger(), mark.load().toPlainString()))
+                .forEach(carried::add);
+        return new RuleForm(question.team(), question.workload().orElse(""), texts, triggers, carried);
     }
 
-    private static List<TriggerFields> triggers(Question question, Map<String, String> texts) {
+    private static List<TriggerFields> triggers(Question question, Yardstick yardstick, Map<String, String> texts) {
         List<TriggerFields> triggers = new ArrayList<>();
         texts.forEach((name, text) -> {
             var matcher = QUERY.matcher(name);
@@ -85,7 +99,8 @@ public record RuleForm(
                         text,
                         texts.getOrDefault(prefix + "threshold", ""),
                         texts.getOrDefault(prefix + "metricType", "").equals("Value"),
-                        kind(question, index)));
+                        kind(question, index),
+                        yardstick.of(index).map(mark -> mark.load().toPlainString())));
             }
         });
         return triggers;
@@ -96,6 +111,17 @@ public record RuleForm(
         return trigger < kinds.size()
                 ? kinds.get(trigger).map(Replayability.Kind::word).orElse("")
                 : "";
+    }
+
+    /** Under a formula its value is what is judged. */
+    public boolean isOfFormula() {
+        return texts.containsKey("bt.target");
+    }
+
+    /** Whether anything here is judged by a load that can be said. */
+    public boolean isJudged() {
+        return isOfFormula()
+                || triggers.stream().anyMatch(trigger -> trigger.target().isPresent());
     }
 
     public String text(String name) {

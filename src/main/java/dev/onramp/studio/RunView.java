@@ -157,7 +157,7 @@ public record RunView(
                 result.map(each -> Tile.of(
                                 each,
                                 with.flatMap(other -> other.run().result()),
-                                with.filter(other -> Difference.isOneMetric(self, other))
+                                with.filter(other -> Difference.isOneYardstick(self, other))
                                         .isPresent()))
                         .orElse(List.of()),
                 result.map(each -> readings(run, each)).orElse(List.of()),

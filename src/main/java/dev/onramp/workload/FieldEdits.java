@@ -18,7 +18,7 @@ final class FieldEdits {
     private static final Pattern FIELD =
             Pattern.compile("triggers\\.\\d{1,6}\\.(query|threshold|activationThreshold|metricType|onNoData|cached)"
                     + "|min|max|cooldown|pollingInterval|scaleDown\\.stabilizationWindow|fallback\\.(afterFailures|replicas)"
-                    + "|bt\\.target");
+                    + "|formula\\.target|bt\\.target(\\.\\d)?");
 
     private FieldEdits() {}
 

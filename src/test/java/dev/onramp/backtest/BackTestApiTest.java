@@ -415,8 +415,10 @@ class BackTestApiTest {
                 "{\"type\":\"cron\",\"timezone\":\"UTC\",\"start\":\"0 8 * * *\",\"end\":\"0 20 * * *\",\"replicas\":8}";
         Instant end = amidItsHoursOrBetween();
         Instant begin = end.minus(1, ChronoUnit.DAYS);
-        ask(triggers(question("real", "sum(load)", begin, end), "[" + cron + "]"))
+        ask(triggers(with(question("real", "sum(load)", begin, end), "coldStart", "\"1h\""), "[" + cron + "]"))
                 .statusCode(201)
+                // Hours are a wish, not a load: nobody is overloaded while the replicas start.
+                .body("result.figures.aboveTargetSeconds", equalTo(0))
                 .body("result.triggers[0].kind", equalTo("schedule"))
                 .body("result.figures.highest", equalTo(8))
                 .body("result.figures.lowest", equalTo(1))
@@ -437,6 +439,34 @@ class BackTestApiTest {
         long half = Duration.ofHours(12).toSeconds();
         long two = Duration.ofHours(2).toSeconds();
         return Instant.ofEpochSecond(Math.floorDiv(Instant.now().getEpochSecond() - two, half) * half + two);
+    }
+
+    @Test
+    @NeedsPrometheus
+    void aTargetIsTheQuerysThoughAScheduleStandsBeforeIt() {
+        String cron =
+                "{\"type\":\"cron\",\"timezone\":\"UTC\",\"start\":\"0 8 * * *\",\"end\":\"0 20 * * *\",\"replicas\":3}";
+        String query = "{\"type\":\"prometheus\",\"query\":\"sum(steady)\",\"threshold\":40}";
+        String both =
+                with(triggers(question("real", "sum(steady)", "6h"), "[" + cron + "," + query + "]"), "target", "20");
+
+        ask(both)
+                .statusCode(201)
+                // 3 replicas of 100 have 33 each, all the time.
+                .body("result.figures.aboveTargetSeconds", greaterThan(21_000))
+                .body("result.assumptions", hasItem(containsString("judged by 20 for each serving replica, as said")))
+                .body("question.target", equalTo(20));
+        ask(triggers(both, "[" + cron + "]")).statusCode(422).body("errors[0].pointer", equalTo("/target"));
+    }
+
+    @Test
+    @NeedsPrometheus
+    void momentsOfSeveralSeriesAreNotSaidToBeNaN() {
+        // Two series for the last three hours, one before.
+        ask(question("real", "{__name__=~\"steady|young\"}", "24h"))
+                .statusCode(201)
+                .body("result.remarks", hasItem(containsString("gave more than one series at")))
+                .body("result.findings.code", not(hasItem("nan-lately")));
     }
 
     @Test

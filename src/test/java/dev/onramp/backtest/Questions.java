@@ -20,6 +20,10 @@ public final class Questions {
 
     /** @param triggers in YAML's flow style, perhaps followed by a formula */
     public static Question of(String triggers, Assumptions assumptions) {
+        return over(new TimeWindow(FROM, FROM.plus(Duration.ofHours(1))), triggers, assumptions);
+    }
+
+    public static Question over(TimeWindow window, String triggers, Assumptions assumptions) {
         return new Question(
                 "vision",
                 Optional.of("captioner"),
@@ -35,7 +39,7 @@ public final class Questions {
                           scaling: {min: 1, max: 8, triggers: %s}
                         """.formatted(triggers)),
                 new GpuClass("a10g-1", 1, 1, new BigDecimal("1.2"), "4", "16Gi"),
-                new TimeWindow(FROM, FROM.plus(Duration.ofHours(1))),
+                window,
                 Duration.ofMinutes(1),
                 assumptions);
     }

@@ -8,6 +8,7 @@ import dev.onramp.backtest.Assumptions;
 import dev.onramp.document.DocumentRefused;
 import dev.onramp.document.Problem;
 import dev.onramp.scaling.Replayability.Kind;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +21,11 @@ class AskedFormTest {
 
     @Test
     void whatIsSaidOfATriggerCountsWhereTheOnesBeforeItSayNothing() {
-        Assumptions said = form(Map.of("bt.kind.1", "total", "bt.kind.4", ""))
+        Assumptions said = form(Map.of("bt.kind.1", "total", "bt.kind.4", "", "bt.target.2", "25"))
                 .assumptions();
 
         assertEquals(List.of(Optional.empty(), Optional.of(Kind.TOTAL)), said.kinds());
+        assertEquals(List.of(Optional.empty(), Optional.empty(), Optional.of(new BigDecimal("25"))), said.targets());
         assertEquals(
                 Assumptions.NONE,
                 form(Map.of("bt.kind.0", "", "bt.target", " ")).assumptions());
@@ -34,6 +36,7 @@ class AskedFormTest {
         AskedForm asked = form(Map.of(
                 "bt.kind.1", "sum",
                 "bt.target", "-4",
+                "bt.target.1", "many",
                 "bt.coldStart", "3h",
                 "bt.standIn", "Not A Name",
                 "bt.replicasQuery", "x".repeat(5000)));
@@ -41,7 +44,7 @@ class AskedFormTest {
         DocumentRefused refused = assertThrows(DocumentRefused.class, asked::assumptions);
 
         assertEquals(
-                List.of("/kinds/1", "/replicasQuery", "/coldStart", "/target", "/standIn"),
+                List.of("/kinds/1", "/replicasQuery", "/coldStart", "/target", "/targets/1", "/standIn"),
                 refused.problems().stream().map(Problem::pointer).toList());
     }
 

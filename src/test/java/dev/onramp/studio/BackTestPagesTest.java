@@ -364,6 +364,60 @@ class BackTestPagesTest {
 
     @Test
     @NeedsPrometheus
+    void theTargetStaysWithItsTriggerWhereAnotherIsLeftOut() {
+        Map<String, String> rule = Map.of(
+                "triggers.0.query", "histogram_quantile(0.9, sum by (le) (rate(x_bucket[5m])))",
+                "triggers.0.threshold", "0.5",
+                "triggers.0.metricType", "Value",
+                "triggers.1.query", "sum(load)",
+                "triggers.1.threshold", "40");
+        String html = page(alice.post("/backtests", form(rule)));
+        assertFalse(html.contains("name=\"bt.target\"") || html.contains("name=\"bt.target.0\""), html);
+        assertEquals("40", valueOf("bt.target.1", html));
+
+        Map<String, String> again = new HashMap<>(rule);
+        again.put("bt.window", "same");
+        for (String name : new String[] {"bt.from", "bt.to", "bt.target.1"}) {
+            again.put(name, valueOf(name, html));
+        }
+        String unchanged = page(alice.post("/backtests", form(again)));
+
+        assertEquals(aboveTarget(html), aboveTarget(unchanged));
+        assertFalse(unchanged.contains("judged by 0.5"), unchanged);
+        again.put("triggers.1.threshold", "80");
+        assertTrue(page(alice.post("/backtests", form(again))).contains("judged by 40 for each serving replica"));
+    }
+
+    private static String aboveTarget(String html) {
+        Matcher above = Pattern.compile("data-label=\"Above target\">([^<]*)<").matcher(html);
+        assertTrue(above.find(), html);
+        return above.group(1);
+    }
+
+    @Test
+    @NeedsPrometheus
+    void whatIsSaidOfAQueryBehindAScheduleCounts() {
+        Map<String, String> rule = new HashMap<>(Map.of(
+                "triggers.0.query", "",
+                "triggers.0.threshold", "",
+                "triggers.0.metricType", "",
+                "triggers.0.type", "cron",
+                "triggers.0.timezone", "UTC",
+                "triggers.0.start", "0 8 * * *",
+                "triggers.0.end", "0 18 * * *",
+                "triggers.0.replicas", "3"));
+        rule.putAll(
+                Map.of("triggers.1.query", "max(steady)", "triggers.1.threshold", "40", "bt.kind.1", "per-replica"));
+
+        String html = result(rule);
+
+        assertTrue(html.contains("Said to be the value of one replica"), html);
+        assertFalse(html.contains("name=\"bt.kind.0\""), "a schedule is no query that gives anything");
+        assertTrue(html.contains("name=\"bt.kind.1\""), html);
+    }
+
+    @Test
+    @NeedsPrometheus
     void whatIsNoNumberAtAnyMomentIsNotReplayed() {
         String html = result(Map.of("triggers.0.query", "vector(NaN)"));
 

@@ -12,14 +12,12 @@ import dev.onramp.backtest.BackTest.Metric;
 import dev.onramp.backtest.BackTest.Missing;
 import dev.onramp.backtest.BackTest.Money;
 import dev.onramp.backtest.BackTest.TriggerReading;
-import dev.onramp.backtest.GpuClass;
 import dev.onramp.backtest.Question;
+import dev.onramp.backtest.Questions;
 import dev.onramp.backtest.Run;
 import dev.onramp.backtest.Run.Failure;
 import dev.onramp.backtest.Run.State;
 import dev.onramp.backtest.TimeWindow;
-import dev.onramp.document.Documents;
-import dev.onramp.document.GpuWorkload;
 import dev.onramp.studio.RevisionBackTestPages.OfRevision;
 import dev.onramp.studio.RevisionBackTestPages.OnCluster;
 import dev.onramp.testing.Gallery;
@@ -172,25 +170,8 @@ class StudioGalleryTest {
     }
 
     private static Run run(State state, Optional<Failure> failure, Optional<BackTest> result) {
-        GpuWorkload document = Documents.fromYaml("""
-                apiVersion: onramp.dev/v1
-                kind: GpuWorkload
-                metadata: {team: vision, name: captioner}
-                spec:
-                  clusters: [eu-west]
-                  image: registry.example/captioner:1
-                  instanceClass: a10g-1
-                  scaling: {min: 1, max: 8, triggers: [{type: prometheus, query: sum(load), threshold: 40}]}
-                """);
-        Question question = new Question(
-                "vision",
-                Optional.of("captioner"),
-                "eu-west",
-                document,
-                new GpuClass("a10g-1", 1, 1, new BigDecimal("1.2"), "4", "16Gi"),
-                new TimeWindow(FROM, TO),
-                Duration.ofSeconds(15),
-                Assumptions.NONE);
+        Question question = Questions.over(
+                new TimeWindow(FROM, TO), "[{type: prometheus, query: sum(load), threshold: 40}]", Assumptions.NONE);
         return new Run(
                 UUID.fromString("6f1c1f6e-0000-4000-8000-000000000001"),
                 question,
@@ -206,7 +187,7 @@ class StudioGalleryTest {
                 Optional.of(TO));
     }
 
-    private static BackTest result(String kind, List<Missing> missing, int lowest, int highest) {
+    static BackTest result(String kind, List<Missing> missing, int lowest, int highest) {
         return result(kind, null, missing, lowest, highest);
     }
 
