@@ -61,6 +61,11 @@ public record Scaling(
         return new Scaling(min, max, others, fallback, behavior, cooldown, pollingInterval, formula);
     }
 
+    /** The same with a formula over its triggers. */
+    public Scaling withFormula(Formula over) {
+        return new Scaling(min, max, triggers, fallback, behavior, cooldown, pollingInterval, Optional.of(over));
+    }
+
     /** Whether a ScaledObject decides; without triggers the count is fixed. */
     public boolean isAutomatic() {
         return !triggers.isEmpty();

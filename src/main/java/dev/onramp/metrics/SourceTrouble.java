@@ -45,7 +45,7 @@ public final class SourceTrouble extends RuntimeException {
     private final Kind kind;
     private final transient Optional<Position> position;
 
-    SourceTrouble(Kind kind, String sentence) {
+    public SourceTrouble(Kind kind, String sentence) {
         this(kind, sentence, Optional.empty());
     }
 

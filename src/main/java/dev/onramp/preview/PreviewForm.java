@@ -1,19 +1,10 @@
 package dev.onramp.preview;
 
-import dev.onramp.document.Amount;
-import dev.onramp.document.Fallback;
-import dev.onramp.document.Formula;
 import dev.onramp.document.Scaling;
 import dev.onramp.document.Trigger;
-import dev.onramp.document.Trigger.MetricType;
-import dev.onramp.document.Trigger.OnNoData;
-import dev.onramp.document.Trigger.Resource.Kind;
-import dev.onramp.document.Trigger.Resource.Target;
 import dev.onramp.workload.FormFields;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,17 +18,19 @@ import java.util.regex.Pattern;
  * The workload's form as it stands while somebody types: text, possibly wrong or not yet there. Takes what makes sense
  * and fills the rest with what harms nothing, since the form itself says what is wrong with it.
  */
-record PreviewForm(Map<String, List<String>> fields) {
+final class PreviewForm {
 
     private static final Pattern TRIGGER_FIELD = Pattern.compile("triggers\\.(\\d{1,6})\\..+");
-    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,15}(\\.\\d{1,12})?([eE]-?\\d{1,2})?");
-    private static final BigDecimal STAND_IN = BigDecimal.ONE;
-    private static final Trigger NOTHING =
-            new Trigger.Resource(Optional.empty(), Kind.CPU, new Trigger.Resource.Utilization(100));
     private static final int MAX_QUERY_BYTES = 4096;
     private static final int MOST_TRIGGERS = 10;
     private static final int MOST_CLUSTERS = 5;
-    private static final int MOST_REPLICAS = 10_000;
+
+    private final Map<String, List<String>> fields;
+    private ScalingSoFar soFar;
+
+    PreviewForm(Map<String, List<String>> fields) {
+        this.fields = fields;
+    }
 
     String team() {
         return text("team");
@@ -84,7 +77,7 @@ record PreviewForm(Map<String, List<String>> fields) {
     /** A sentence where the question can't be asked yet. */
     Optional<String> missing(int trigger) {
         if (isNoQuery(trigger)) {
-            return told(trigger).isPresent()
+            return isWhole(trigger)
                     ? Optional.empty()
                     : wrong(trigger)
                             .or(() -> Optional.of(
@@ -144,14 +137,15 @@ record PreviewForm(Map<String, List<String>> fields) {
                 team(),
                 text("name"),
                 text("runtime"),
-                scaling(),
+                scalingAsTyped(trigger),
                 position(trigger),
-                threshold(trigger).isPresent(),
+                !isStandIn(trigger, "/threshold"),
                 window(trigger));
     }
 
     FormulaQuestion formulaQuestion(String cluster) {
-        return new FormulaQuestion(cluster, team(), text("name"), text("runtime"), scaling(), hasFormulaTarget());
+        return new FormulaQuestion(
+                cluster, team(), text("name"), text("runtime"), scaling(), !soFar().isStandIn("/formula/target"));
     }
 
     /** Of a CPU or memory trigger. */
@@ -162,30 +156,31 @@ record PreviewForm(Map<String, List<String>> fields) {
 
     /** A trigger's place in {@link #scaling}. */
     int position(int trigger) {
-        return Math.max(0, triggers().indexOf(trigger));
+        return FormFields.trigger(fields, trigger).orElseThrow();
     }
 
-    /** What makes sense of the form so far, with a stand-in for each trigger that makes none. */
+    /** What makes sense of the form so far, read as it is when it is saved. */
     Scaling scaling() {
-        List<Trigger> rules = triggers().stream().map(this::rule).toList();
-        int max = whole("max")
-                .filter(number -> number >= 1)
-                .orElse(Math.max(10, whole("min").orElse(0)));
-        int min = Math.min(whole("min").orElse(1), max);
-        boolean canHaveFormula = rules.stream().anyMatch(rule -> !rule.needsPods());
-        return new Scaling(
-                min,
-                rules.isEmpty() ? min : max,
-                rules,
-                fallback(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                canHaveFormula ? formula() : Optional.empty());
+        return soFar().scaling();
     }
 
-    private boolean hasFormulaTarget() {
-        return positive("formula.target").isPresent();
+    /** With the query's white space, for the editor counts the places of its marks from the first sign typed. */
+    private Scaling scalingAsTyped(int trigger) {
+        List<Trigger> triggers = new ArrayList<>(scaling().triggers());
+        int place = position(trigger);
+        triggers.set(place, ((Trigger.Prometheus) triggers.get(place)).withQuery(query(trigger)));
+        return scaling().withTriggers(triggers);
+    }
+
+    private ScalingSoFar soFar() {
+        if (soFar == null) {
+            soFar = ScalingSoFar.of(FormFields.tree(fields).at(ScalingAlone.POINTER));
+        }
+        return soFar;
+    }
+
+    private boolean isStandIn(int trigger, String field) {
+        return soFar().isStandIn("/triggers/" + position(trigger) + field);
     }
 
     String formulaText() {
@@ -197,88 +192,9 @@ record PreviewForm(Map<String, List<String>> fields) {
         return text("trigger").equals("formula");
     }
 
-    private Optional<Formula> formula() {
-        return Optional.of(formulaText())
-                .filter(expression -> !expression.isEmpty())
-                .map(expression -> new Formula(
-                        expression,
-                        positive("formula.target").orElse(STAND_IN),
-                        decimal("formula.activationTarget"),
-                        metricType("formula.metricType")));
-    }
-
-    private Trigger rule(int number) {
-        if (isNoQuery(number)) {
-            return told(number).orElse(NOTHING);
-        }
-        String prefix = "triggers." + number + ".";
-        return new Trigger.Prometheus(
-                name(number),
-                query(number),
-                threshold(number).orElse(STAND_IN),
-                decimal(prefix + "activationThreshold"),
-                metricType(prefix + "metricType"),
-                text(prefix + "onNoData").equals(OnNoData.ZERO.word()) ? OnNoData.ZERO : OnNoData.ERROR,
-                !text(prefix + "cached").isBlank() && !text(prefix + "cached").equals("false"));
-    }
-
-    private MetricType metricType(String field) {
-        return text(field).equals(MetricType.VALUE.word()) ? MetricType.VALUE : MetricType.AVERAGE_VALUE;
-    }
-
-    private Optional<String> name(int number) {
-        return Optional.of(text("triggers." + number + ".name").strip()).filter(name -> !name.isEmpty());
-    }
-
-    /** A trigger that is no query; empty while it is incomplete or wrong, which the form itself says. */
-    private Optional<Trigger> told(int number) {
-        String prefix = "triggers." + number + ".";
-        try {
-            if (type(number).equals(Trigger.CRON)) {
-                return whole(prefix + "replicas")
-                        .map(replicas -> new Trigger.Cron(
-                                name(number),
-                                ZoneId.of(text(prefix + "timezone").strip()),
-                                text(prefix + "start").strip(),
-                                text(prefix + "end").strip(),
-                                replicas));
-            }
-            Kind kind = type(number).equals(Kind.MEMORY.word()) ? Kind.MEMORY : Kind.CPU;
-            boolean isAmount = text(prefix + "metricType").equals(MetricType.AVERAGE_VALUE.word());
-            Optional<Target> target = isAmount
-                    ? Optional.of(new Trigger.Resource.Average(
-                            new Amount(text(prefix + "value").strip())))
-                    : whole(prefix + "value").map(Trigger.Resource.Utilization::new);
-            return target.map(aim -> new Trigger.Resource(name(number), kind, aim));
-        } catch (IllegalArgumentException | DateTimeException e) {
-            return Optional.empty();
-        }
-    }
-
-    private Optional<BigDecimal> threshold(int trigger) {
-        return positive("triggers." + trigger + ".threshold");
-    }
-
-    private Optional<BigDecimal> positive(String field) {
-        return decimal(field).filter(number -> number.signum() > 0);
-    }
-
-    private Optional<Fallback> fallback() {
-        return whole("fallback.replicas")
-                .map(replicas ->
-                        new Fallback(whole("fallback.afterFailures").orElse(3), replicas, Fallback.Behavior.STATIC));
-    }
-
-    private Optional<BigDecimal> decimal(String name) {
-        String text = text(name).strip();
-        return NUMBER.matcher(text).matches() ? Optional.of(new BigDecimal(text)) : Optional.empty();
-    }
-
-    private Optional<Integer> whole(String name) {
-        String text = text(name).strip();
-        return text.matches("\\d{1,5}")
-                ? Optional.of(Math.min(MOST_REPLICAS, Integer.parseInt(text)))
-                : Optional.empty();
+    /** Whether a trigger that is no query is complete and right; the form itself says what it lacks. */
+    private boolean isWhole(int trigger) {
+        return FormFields.trigger(fields, trigger).isPresent() && !isStandIn(trigger, "");
     }
 
     private String text(String name) {

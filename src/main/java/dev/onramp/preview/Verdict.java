@@ -43,8 +43,14 @@ record Verdict(OptionalInt replicas, String arithmetic) {
     }
 
     private static String fallback(Fallback fallback) {
+        String replicas = fallback.replicas() + (fallback.replicas() == 1 ? " replica" : " replicas");
         return "After " + fallback.afterFailures() + " failures in a row the fallback takes over with "
-                + fallback.replicas() + (fallback.replicas() == 1 ? " replica." : " replicas.");
+                + switch (fallback.behavior()) {
+                    case STATIC -> replicas + ".";
+                    case CURRENT_REPLICAS -> "what runs then.";
+                    case CURRENT_REPLICAS_IF_HIGHER -> replicas + ", or with what runs then if that is more.";
+                    case CURRENT_REPLICAS_IF_LOWER -> replicas + ", or with what runs then if that is less.";
+                };
     }
 
     private static String asleep(KedaReading reading, TriggerRule rule) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A document as the fields of its form, for pages elsewhere that read or carry them. */
 public final class FormFields {
@@ -47,6 +48,16 @@ public final class FormFields {
      * @param trigger its place in the document
      */
     public static Optional<Integer> row(Map<String, List<String>> sent, int trigger) {
+        return filledRows(sent).skip(trigger).findFirst();
+    }
+
+    /** The other way round: a row's trigger in the document; empty for a row in which nothing stands yet. */
+    public static Optional<Integer> trigger(Map<String, List<String>> sent, int row) {
+        int place = filledRows(sent).toList().indexOf(row);
+        return place < 0 ? Optional.empty() : Optional.of(place);
+    }
+
+    private static Stream<Integer> filledRows(Map<String, List<String>> sent) {
         return sent.entrySet().stream()
                 .filter(field ->
                         !field.getValue().isEmpty() && !field.getValue().get(0).isBlank())
@@ -54,9 +65,7 @@ public final class FormFields {
                 .filter(Matcher::matches)
                 .map(matcher -> Integer.valueOf(matcher.group(1)))
                 .distinct()
-                .sorted()
-                .skip(trigger)
-                .findFirst();
+                .sorted();
     }
 
     /** What is wrong with what stands in a trigger's row, each in a sentence; nothing of what is not filled yet. */
