@@ -5,7 +5,6 @@ import dev.onramp.document.Scaling;
 import dev.onramp.document.Trigger.MetricType;
 import dev.onramp.scaling.AtRest;
 import dev.onramp.scaling.ControllerFlags;
-import dev.onramp.scaling.KedaMilli;
 import dev.onramp.scaling.KedaReading;
 import dev.onramp.scaling.Proposal;
 import dev.onramp.scaling.TriggerRule;
@@ -23,12 +22,9 @@ record Verdict(OptionalInt replicas, String arithmetic) {
         if (reading.isError()) {
             return new Verdict(OptionalInt.empty(), onError(scaling));
         }
-        if (scaling.min() == 0 && reading.value() <= rule.activationThreshold()) {
-            return new Verdict(OptionalInt.of(0), asleep(reading, rule));
-        }
         int standing = rule.type() == MetricType.VALUE ? Math.max(1, scaling.min()) : 0;
-        Proposal proposal = Proposal.of(reading, rule, new AtRest(standing), scaling.min(), scaling.max(), flags);
-        String assumption = standing == 0
+        Proposal proposal = Proposal.of(reading, rule, scaling, new AtRest(standing), flags);
+        String assumption = standing == 0 || proposal.replicas() == 0
                 ? ""
                 : standing == 1
                         ? " Reckoned with 1 replica running."
@@ -51,13 +47,5 @@ record Verdict(OptionalInt replicas, String arithmetic) {
                     case CURRENT_REPLICAS_IF_HIGHER -> replicas + ", or with what runs then if that is more.";
                     case CURRENT_REPLICAS_IF_LOWER -> replicas + ", or with what runs then if that is less.";
                 };
-    }
-
-    private static String asleep(KedaReading reading, TriggerRule rule) {
-        return KedaMilli.text(reading.milli()) + " is not above the activation threshold of "
-                + java.math.BigDecimal.valueOf(rule.activationThreshold())
-                        .stripTrailingZeros()
-                        .toPlainString()
-                + ", so KEDA lets it sleep after the cooldown.";
     }
 }

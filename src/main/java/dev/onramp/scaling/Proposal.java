@@ -1,7 +1,6 @@
 package dev.onramp.scaling;
 
 import dev.onramp.document.Scaling;
-import dev.onramp.document.Trigger;
 import dev.onramp.document.Trigger.MetricType;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -15,11 +14,14 @@ import java.math.RoundingMode;
  */
 public record Proposal(KedaReading reading, int wanted, int replicas, String arithmetic) {
 
-    /** For one trigger of a document, as if it were the only one; the highest proposal of several counts. */
+    /**
+     * For one rule of a document, as if it were the only one; the highest proposal of several counts.
+     *
+     * @param rule one of its triggers, or its formula
+     */
     public static Proposal of(
-            KedaReading reading, Trigger trigger, Scaling scaling, ScaleTarget target, ControllerFlags flags) {
+            KedaReading reading, TriggerRule rule, Scaling scaling, ScaleTarget target, ControllerFlags flags) {
         var policy = ScalingPolicy.of(scaling, flags);
-        var rule = TriggerRule.of(trigger);
         var tolerance = flags.toleranceWith(policy.hpaBehavior(flags));
         if (policy.min() == 0 && !reading.isError() && reading.value() <= rule.activationThreshold()) {
             return asleep(reading, rule, target.specReplicas(), policy.cooldownSeconds());
@@ -29,12 +31,6 @@ public record Proposal(KedaReading reading, int wanted, int replicas, String ari
             return new Proposal(reading, present, present, "The threshold rounds to 0, so Kubernetes refuses the HPA.");
         }
         return hpa(reading, rule.target(flags.keda()), target, policy.hpaMin(), policy.max(), tolerance);
-    }
-
-    /** What the HPA proposes where KEDA keeps the workload awake; {@code min} is at least 1 there. */
-    public static Proposal of(
-            KedaReading reading, TriggerRule rule, ScaleTarget target, int min, int max, ControllerFlags flags) {
-        return hpa(reading, rule.target(flags.keda()), target, Math.max(1, min), max, flags.toleranceWith(null));
     }
 
     private static Proposal asleep(KedaReading reading, TriggerRule rule, int present, int cooldownSeconds) {

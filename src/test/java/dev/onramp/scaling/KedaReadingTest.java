@@ -68,7 +68,8 @@ class KedaReadingTest {
     void aNegativeValueThatReachesTheHpaAsksForTheMaximum() {
         var flags = FLAGS.withVersions(KubernetesVersion.NEWEST, KedaVersion.parse("2.20.1"));
         var reading = KedaReading.of(InstantAnswer.one(-1), true, flags.keda());
-        var proposal = Proposal.of(reading, TriggerRule.averageValue(10), ObservedTarget.settled(2), 1, 8, flags);
+        var proposal =
+                Proposal.of(reading, TriggerRule.averageValue(10), scaling(1, "0"), ObservedTarget.settled(2), flags);
         assertEquals(8, proposal.replicas());
     }
 
@@ -78,7 +79,7 @@ class KedaReadingTest {
         var reading = KedaReading.of(InstantAnswer.one(Double.NaN), true, flags.keda());
         assertEquals(
                 8,
-                Proposal.of(reading, TriggerRule.averageValue(10), ObservedTarget.settled(2), 1, 8, flags)
+                Proposal.of(reading, TriggerRule.averageValue(10), scaling(1, "0"), ObservedTarget.settled(2), flags)
                         .replicas());
     }
 
@@ -177,7 +178,7 @@ class KedaReadingTest {
     private static Proposal proposeFor(Scaling scaling, double value, int replicas) {
         return Proposal.of(
                 read(InstantAnswer.one(value), true),
-                scaling.triggers().get(0),
+                TriggerRule.of(scaling.triggers().get(0)),
                 scaling,
                 ObservedTarget.settled(replicas),
                 FLAGS);
@@ -188,6 +189,6 @@ class KedaReadingTest {
     }
 
     private static Proposal propose(InstantAnswer answer, TriggerRule rule, ScaleTarget target) {
-        return Proposal.of(read(answer, true), rule, target, 1, 8, FLAGS);
+        return Proposal.of(read(answer, true), rule, scaling(1, "0"), target, FLAGS);
     }
 }
