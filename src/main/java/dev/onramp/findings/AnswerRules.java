@@ -26,6 +26,19 @@ final class AnswerRules {
                                 + " error. Bring them together with sum(...) for a total or max(...) for a level."));
     }
 
+    /** As when a pod is replaced and the old one still answers: there is but one now, and each such moment was an error. */
+    static Optional<Finding> manySeriesLately(RuleContext context) {
+        return context.window()
+                .filter(window -> window.several() > 0)
+                .map(window -> warning(
+                        context,
+                        "many-series-lately",
+                        "For " + window.severalPercent() + " % of the window the query gave several series at once."
+                                + " KEDA reads only one, so to it each of those moments is an error: the replicas stay, or"
+                                + " the fallback comes. Bring them together with sum(...) for a total or max(...) for a"
+                                + " level."));
+    }
+
     static Optional<Finding> wrongType(RuleContext context) {
         return context.now()
                 .filter(answer -> answer.type() != ResultType.VECTOR)

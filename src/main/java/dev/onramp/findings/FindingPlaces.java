@@ -23,7 +23,7 @@ public final class FindingPlaces {
     public static List<Place> of(Finding finding, String query, Set<String> scopeWords) {
         QueryShape shape = QueryShape.of(query);
         return switch (finding.code()) {
-            case "many-series", "wrong-type" ->
+            case "many-series", "many-series-lately", "wrong-type" ->
                 shape.isUnderstood() ? List.of(new Place(0, query.length())) : List.of();
             case "unscoped-query" -> places(shape.selectorsOutside(scopeWords));
             case "only-gpu-utilisation", "zero-with-own-metric" -> places(shape.selectors());

@@ -40,7 +40,7 @@ public final class Fixes {
 
     private List<Fix> of(Finding finding, Trigger.Prometheus query) {
         return switch (finding.code()) {
-            case "many-series" -> together(query);
+            case "many-series", "many-series-lately" -> together(query);
             case "wrong-type" -> vector(query);
             case "empty-now", "empty-lately", "nan-now", "nan-lately" -> zeroForNothing(query);
             case "negative-value" ->

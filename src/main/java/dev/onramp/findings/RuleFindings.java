@@ -17,6 +17,7 @@ public final class RuleFindings {
 
     private static final List<Function<RuleContext, Optional<Finding>>> ANSWERS = List.of(
             AnswerRules::manySeries,
+            AnswerRules::manySeriesLately,
             AnswerRules::wrongType,
             AnswerRules::emptyNow,
             AnswerRules::emptyLately,

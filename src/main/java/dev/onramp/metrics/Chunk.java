@@ -1,6 +1,5 @@
 package dev.onramp.metrics;
 
-import dev.onramp.metrics.Recording.State;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -26,28 +25,14 @@ final class Chunk {
         this.remarks = List.copyOf(remarks);
     }
 
-    /** Of an answer; where it was cut, who knows how many series there were at a moment: too many. */
     static Chunk of(TimeGrid grid, QueryAnswer answer) {
-        double[] values = new double[grid.points()];
-        byte[] states = new byte[grid.points()];
-        Arrays.fill(values, Double.NaN);
-        boolean isCut = answer.cut().isPresent();
-        Arrays.fill(states, (byte) (isCut ? State.MANY : State.ABSENT).ordinal());
-        for (Series series : isCut ? List.<Series>of() : answer.series()) {
-            for (int i = 0; i < series.size(); i++) {
-                int point = grid.indexOf(series.atMillis(i));
-                if (point >= 0) {
-                    boolean first = states[point] == State.ABSENT.ordinal();
-                    states[point] = (byte) (first ? State.ONE : State.MANY).ordinal();
-                    values[point] = first ? series.value(i) : Double.NaN;
-                }
-            }
-        }
+        Moments moments = Moments.of(grid, answer);
         List<String> remarks = Stream.concat(answer.cut().stream(), answer.remarks().stream())
                 .distinct()
                 .limit(5)
                 .toList();
-        return new Chunk(grid.firstIndex(), values, states, answer.seriesSeen(), !answer.warned(), remarks);
+        return new Chunk(
+                grid.firstIndex(), moments.values, moments.states, answer.seriesSeen(), !answer.warned(), remarks);
     }
 
     /** Two halves of one. */

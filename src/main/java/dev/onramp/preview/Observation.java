@@ -2,7 +2,7 @@ package dev.onramp.preview;
 
 import dev.onramp.metrics.QueryAnswer;
 import dev.onramp.metrics.SourceTrouble;
-import dev.onramp.preview.Window.Grid;
+import dev.onramp.metrics.TimeGrid;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -19,7 +19,7 @@ record Observation(
         Optional<QueryAnswer> now,
         Optional<SourceTrouble> trouble,
         boolean isTooSlow,
-        Grid grid,
+        TimeGrid grid,
         Optional<QueryAnswer> lately,
         Optional<SourceTrouble> latelyTrouble,
         Optional<UnknownName> unknown) {
@@ -27,14 +27,14 @@ record Observation(
     static Observation of(
             Instant at,
             QueryAnswer now,
-            Grid grid,
+            TimeGrid grid,
             Optional<QueryAnswer> lately,
             Optional<SourceTrouble> latelyTrouble) {
         return new Observation(
                 at, Optional.of(now), Optional.empty(), false, grid, lately, latelyTrouble, Optional.empty());
     }
 
-    static Observation failed(Instant at, SourceTrouble trouble, boolean isTooSlow, Grid grid) {
+    static Observation failed(Instant at, SourceTrouble trouble, boolean isTooSlow, TimeGrid grid) {
         return new Observation(
                 at,
                 Optional.empty(),

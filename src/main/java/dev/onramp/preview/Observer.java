@@ -3,7 +3,7 @@ package dev.onramp.preview;
 import dev.onramp.metrics.QueryAnswer;
 import dev.onramp.metrics.SourceTrouble;
 import dev.onramp.metrics.TeamSource;
-import dev.onramp.preview.Window.Grid;
+import dev.onramp.metrics.TimeGrid;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,7 +21,7 @@ final class Observer {
     }
 
     Uni<Observation> observe(String query, Window window, Instant at) {
-        Grid grid = window.grid(at);
+        TimeGrid grid = window.grid(at);
         Uni<QueryAnswer> now = source.query(query, at)
                 .onItem()
                 .transformToUni(answer -> answer.seriesSeen() > 1
@@ -46,7 +46,7 @@ final class Observer {
     }
 
     /** Slow query or slow source? One that costs nothing tells them apart. */
-    private Uni<Observation> explain(SourceTrouble trouble, Grid grid, Instant at) {
+    private Uni<Observation> explain(SourceTrouble trouble, TimeGrid grid, Instant at) {
         if (trouble.kind() != SourceTrouble.Kind.TIMEOUT) {
             return Uni.createFrom().item(Observation.failed(at, trouble, false, grid));
         }

@@ -43,8 +43,4 @@ record RuleQuestion(
     Set<String> scope(ClusterSettings there) {
         return RuleContext.scope(there.namespaceOf(team), team, name);
     }
-
-    RuleQuestion on(String otherCluster) {
-        return new RuleQuestion(otherCluster, team, name, runtime, scaling, trigger, hasThreshold, window);
-    }
 }

@@ -11,10 +11,11 @@ import dev.onramp.findings.RuleContext;
 import dev.onramp.findings.RuleFindings;
 import dev.onramp.findings.WindowAnswer;
 import dev.onramp.manifest.QueryTemplate;
+import dev.onramp.metrics.Moments;
 import dev.onramp.metrics.QueryAnswer;
+import dev.onramp.metrics.Recording.State;
 import dev.onramp.metrics.Series;
 import dev.onramp.metrics.SourceTrouble;
-import dev.onramp.preview.Window.Grid;
 import dev.onramp.scaling.AtRest;
 import dev.onramp.scaling.ControllerFlags;
 import dev.onramp.scaling.ExternalTarget;
@@ -60,7 +61,9 @@ final class RuleReader {
         Optional<InstantAnswer> now = observation.now().map(RuleReader::instant);
         Optional<KedaReading> reading =
                 now.map(answer -> KedaReading.of(answer, question.rule().onNoData() == OnNoData.ZERO, flags.keda()));
-        Optional<double[]> values = observation.lately().map(answer -> onGrid(answer, observation.grid()));
+        Optional<double[]> values = observation
+                .lately()
+                .map(answer -> Moments.of(observation.grid(), answer).values());
         Optional<TimeSeries> lately = values.map(v -> new TimeSeries(
                 "value", observation.grid().from(), observation.grid().step(), v));
         RuleContext context = context(now, windowOf(observation));
@@ -95,35 +98,12 @@ final class RuleReader {
         return new InstantAnswer(ResultType.valueOf(answer.shape().name()), answer.seriesSeen(), value);
     }
 
-    /** The first series on the grid; NaN where it had no point. */
-    private static double[] onGrid(QueryAnswer answer, Grid grid) {
-        double[] values = new double[grid.points()];
-        java.util.Arrays.fill(values, Double.NaN);
-        if (!answer.series().isEmpty()) {
-            Series series = answer.series().get(0);
-            for (int i = 0; i < series.size(); i++) {
-                int index = grid.indexOf(series.atMillis(i));
-                if (index >= 0) {
-                    values[index] = series.value(i);
-                }
-            }
-        }
-        return values;
-    }
-
     private static Optional<WindowAnswer> windowOf(Observation observation) {
-        return observation.lately().filter(answer -> answer.cut().isEmpty()).map(answer -> {
-            boolean[] present = new boolean[observation.grid().points()];
-            for (Series series : answer.series()) {
-                for (int i = 0; i < series.size(); i++) {
-                    int index = observation.grid().indexOf(series.atMillis(i));
-                    if (index >= 0) {
-                        present[index] = true;
-                    }
-                }
-            }
-            return WindowAnswer.of(onGrid(answer, observation.grid()), present);
-        });
+        return observation
+                .lately()
+                .filter(answer -> answer.cut().isEmpty())
+                .map(answer -> Moments.of(observation.grid(), answer))
+                .map(moments -> WindowAnswer.of(moments.values(), moments.are(State.ABSENT), moments.are(State.MANY)));
     }
 
     private TimeSeries replicas(TimeSeries lately) {

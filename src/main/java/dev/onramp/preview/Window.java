@@ -1,5 +1,6 @@
 package dev.onramp.preview;
 
+import dev.onramp.metrics.TimeGrid;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -72,7 +73,7 @@ public record Window(Duration length) {
      * The moments a preview asks for: multiples of the step, so that the same question gives the same answer and caches
      * before the source can help.
      */
-    Grid grid(Instant at) {
+    TimeGrid grid(Instant at) {
         long step = STEPS_SECONDS[STEPS_SECONDS.length - 1];
         for (long candidate : STEPS_SECONDS) {
             if (length.toSeconds() / candidate <= MOST_POINTS) {
@@ -82,21 +83,6 @@ public record Window(Duration length) {
         }
         Instant to = Instant.ofEpochSecond(Math.floorDiv(at.getEpochSecond(), step) * step);
         int points = (int) (length.toSeconds() / step) + 1;
-        return new Grid(to.minusSeconds(step * (points - 1)), Duration.ofSeconds(step), points);
-    }
-
-    /** Moments at equal distances. */
-    record Grid(Instant from, Duration step, int points) {
-
-        Instant to() {
-            return from.plus(step.multipliedBy(points - 1L));
-        }
-
-        /** Which point a time is; -1 where it is none of them. */
-        int indexOf(long atMillis) {
-            long since = atMillis - from.toEpochMilli();
-            long index = Math.floorDiv(since, step.toMillis());
-            return Math.floorMod(since, step.toMillis()) == 0 && index >= 0 && index < points ? (int) index : -1;
-        }
+        return new TimeGrid(to.minusSeconds(step * (points - 1)), Duration.ofSeconds(step), points);
     }
 }

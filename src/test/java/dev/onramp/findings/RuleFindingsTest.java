@@ -46,6 +46,14 @@ class RuleFindingsTest {
     }
 
     @Test
+    void severalSeriesForAWhileAreTold() {
+        var overlapping = rule().window(new WindowAnswer(1000, 0, 0, 333, 0, 500, false));
+        assertFound("many-series-lately", overlapping, Finding.Severity.WARNING);
+        assertTrue(message("many-series-lately", overlapping).startsWith("For 33 %"));
+        assertAbsent("many-series-lately", rule().window(new WindowAnswer(1000, 0, 0, 0, 500, false)));
+    }
+
+    @Test
     void anythingButAVectorBlocks() {
         for (var type : List.of(ResultType.SCALAR, ResultType.STRING, ResultType.MATRIX)) {
             assertFound("wrong-type", rule().now(new InstantAnswer(type, 1, 1)), Finding.Severity.ERROR);

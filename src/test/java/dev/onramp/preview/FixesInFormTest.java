@@ -69,6 +69,10 @@ class FixesInFormTest {
                         "many-series",
                         query("rate(requests_total{namespace=\"vision\"}[2m])"),
                         until("(sum|max)\\(.*", PreparedAnswers.many("a", "b"))),
+                new Shown(
+                        "many-series-lately",
+                        query("rate(requests_total{namespace=\"vision\"}[2m])"),
+                        until("(sum|max)\\(.*", overlapping())),
                 new Shown("wrong-type", query("42"), until("vector\\(.*", PreparedAnswers.scalar())),
                 new Shown("empty-now", Map.of(), untilDefault(PreparedAnswers.nothing())),
                 new Shown("empty-lately", Map.of(), untilDefault(halfOfTheWindow())),
@@ -209,6 +213,15 @@ class FixesInFormTest {
 
     private static Observation busy() {
         return PreparedAnswers.one(i -> 30 + 20 * Math.sin(i / 40.0));
+    }
+
+    private static Observation overlapping() {
+        int points = Window.USUAL.grid(PreparedAnswers.NOON).points();
+        return PreparedAnswers.series(
+                Window.USUAL,
+                List.of(
+                        PreparedAnswers.part(Window.USUAL, Map.of("pod", "a"), 0, 240, i -> 9),
+                        PreparedAnswers.part(Window.USUAL, Map.of("pod", "b"), 120, points, i -> 9)));
     }
 
     private static Observation halfOfTheWindow() {

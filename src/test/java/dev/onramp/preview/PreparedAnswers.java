@@ -3,7 +3,7 @@ package dev.onramp.preview;
 import dev.onramp.metrics.QueryAnswer;
 import dev.onramp.metrics.QueryAnswer.Shape;
 import dev.onramp.metrics.Series;
-import dev.onramp.preview.Window.Grid;
+import dev.onramp.metrics.TimeGrid;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -31,7 +31,7 @@ final class PreparedAnswers {
 
     /** Several series over the window, of which those that reach its end are there now. */
     static Observation series(Window window, List<Series> lately) {
-        Grid grid = window.grid(NOON);
+        TimeGrid grid = window.grid(NOON);
         List<Series> now = lately.stream()
                 .filter(series -> series.size() > 0
                         && series.atMillis(series.size() - 1) == grid.to().toEpochMilli())
@@ -43,7 +43,7 @@ final class PreparedAnswers {
 
     /** A series that has points from one up to, and without, another. */
     static Series part(Window window, Map<String, String> labels, int from, int to, DoubleUnaryOperator value) {
-        Grid grid = window.grid(NOON);
+        TimeGrid grid = window.grid(NOON);
         long[] at = IntStream.range(from, to)
                 .mapToLong(i -> grid.from().plus(grid.step().multipliedBy(i)).toEpochMilli())
                 .toArray();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.onramp.document.Behavior;
 import dev.onramp.document.ClusterSettings;
 import dev.onramp.document.Scaling;
 import dev.onramp.document.Trigger;
@@ -12,8 +13,8 @@ import dev.onramp.document.Trigger.OnNoData;
 import dev.onramp.metrics.QueryAnswer;
 import dev.onramp.metrics.QueryAnswer.Shape;
 import dev.onramp.metrics.Series;
+import dev.onramp.metrics.TimeGrid;
 import dev.onramp.preview.PreviewPages.TriggerView;
-import dev.onramp.preview.Window.Grid;
 import dev.onramp.testing.Gallery;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /** Every face of the preview from prepared answers, without a source; looked at in {@code target/gallery}. */
 class PreviewGalleryTest {
 
-    private static final Instant NOON = Instant.parse("2026-11-25T12:00:07Z");
+    private static final Instant NOON = PreparedAnswers.NOON;
     private static final ClusterSettings CLUSTER = new ClusterSettings(
             "eu-west",
             "EU West",
@@ -82,6 +83,70 @@ class PreviewGalleryTest {
     }
 
     @Test
+    void seriesThatTakeTurnsAreOneLine() {
+        RuleQuestion question = question(MetricType.AVERAGE_VALUE, "40", 8, "1h");
+        Window hour = question.window();
+        int points = hour.grid(NOON).points();
+
+        String html = gallery(
+                "turns",
+                read(
+                        question,
+                        PreparedAnswers.series(
+                                hour,
+                                List.of(
+                                        PreparedAnswers.part(hour, Map.of("pod", "a"), 0, 120, i -> 60),
+                                        PreparedAnswers.part(hour, Map.of("pod", "b"), 120, points, i -> 30)))));
+
+        String line = html.substring(html.indexOf("<path class=\"metric\""));
+        assertEquals(1, line.substring(0, line.indexOf("/>")).split("M", -1).length - 1);
+        assertTrue(html.contains("between 30 and 60"), html);
+        assertFalse(html.contains("lately"), html);
+    }
+
+    @Test
+    void whatOverlappedForAWhileIsToldAndLeftOutOfTheLine() {
+        RuleQuestion question = question(MetricType.AVERAGE_VALUE, "40", 8, "1h");
+        Window hour = question.window();
+        int points = hour.grid(NOON).points();
+
+        String html = gallery(
+                "overlap",
+                read(
+                        question,
+                        PreparedAnswers.series(
+                                hour,
+                                List.of(
+                                        PreparedAnswers.part(hour, Map.of("pod", "a"), 0, 160, i -> 60),
+                                        PreparedAnswers.part(hour, Map.of("pod", "b"), 80, points, i -> 30)))));
+
+        assertTrue(html.contains("For 33 % of the window the query gave several series at once."), html);
+        assertFalse(html.contains("nan-lately"), html);
+    }
+
+    @Test
+    void theRulesOwnToleranceDecides() {
+        RuleQuestion question = question(MetricType.VALUE, "40", 8, "1h");
+        Scaling written = question.scaling();
+        Behavior.Direction up = new Behavior.Direction(
+                Optional.empty(), Optional.empty(), List.of(), Optional.of(new BigDecimal("0.01")));
+        Scaling touchy = new Scaling(
+                1,
+                8,
+                written.triggers(),
+                Optional.empty(),
+                Optional.of(new Behavior(Optional.of(up), Optional.empty())),
+                Optional.empty(),
+                Optional.empty());
+
+        String usual = gallery("tolerated", view(question, i -> 42));
+        String own = gallery("own-tolerance", view(question(touchy, "1h"), i -> 42));
+
+        assertTrue(usual.contains("is within the tolerance, so the HPA keeps 1 replica"), usual);
+        assertTrue(own.contains("42 / 40 = 1.05, times 1 ready pod, rounded up: 2 replicas."), own);
+    }
+
+    @Test
     void severalSeriesAreListed() {
         List<Series> pods = IntStream.range(0, 12)
                 .mapToObj(i -> new Series(
@@ -91,7 +156,7 @@ class PreviewGalleryTest {
                 .toList();
         QueryAnswer many = new QueryAnswer(Shape.VECTOR, pods, 12, Optional.empty(), List.of());
         RuleQuestion question = question(MetricType.AVERAGE_VALUE, "40", 8, "1h");
-        Grid grid = question.window().grid(NOON);
+        TimeGrid grid = question.window().grid(NOON);
 
         String html =
                 gallery("many", read(question, Observation.of(NOON, many, grid, Optional.empty(), Optional.empty())));
@@ -157,18 +222,7 @@ class PreviewGalleryTest {
     }
 
     private static PreviewView view(RuleQuestion question, DoubleUnaryOperator value) {
-        Grid grid = question.window().grid(NOON);
-        long[] at = new long[grid.points()];
-        double[] values = new double[grid.points()];
-        for (int i = 0; i < at.length; i++) {
-            at[i] = grid.from().plus(grid.step().multipliedBy(i)).toEpochMilli();
-            values[i] = value.applyAsDouble(i);
-        }
-        QueryAnswer lately = new QueryAnswer(
-                Shape.MATRIX, List.of(new Series(Map.of(), at, values)), 1, Optional.empty(), List.of());
-        Series now = new Series(Map.of(), new long[] {NOON.toEpochMilli()}, new double[] {values[at.length - 1]});
-        QueryAnswer instant = new QueryAnswer(Shape.VECTOR, List.of(now), 1, Optional.empty(), List.of());
-        return read(question, Observation.of(NOON, instant, grid, Optional.of(lately), Optional.empty()));
+        return read(question, PreparedAnswers.one(question.window(), value));
     }
 
     private static PreviewView read(RuleQuestion question, Observation observation) {
@@ -186,6 +240,10 @@ class PreviewGalleryTest {
                 false);
         Scaling scaling = new Scaling(
                 1, max, List.of(rule), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return question(scaling, window);
+    }
+
+    private static RuleQuestion question(Scaling scaling, String window) {
         return new RuleQuestion(
                 "eu-west",
                 "vision",
