@@ -46,10 +46,9 @@ class Formulas {
             return Uni.createFrom().item(new FormulaNow(Optional.empty(), Optional.empty(), Optional.empty(), how));
         }
         Arithmetic arithmetic = reckonable.arithmetic();
+        // Also those that the formula does not use: KEDA reads them all, and where one fails it has no value.
         List<Uni<Value>> values = arithmetic.names().stream()
-                .map(name -> arithmetic.used().contains(name)
-                        ? value(question, name, by, at)
-                        : Uni.createFrom().item(new Value(name, 0, Optional.empty())))
+                .map(name -> value(question, name, by, at))
                 .toList();
         return Uni.join()
                 .all(values)
@@ -81,7 +80,8 @@ class Formulas {
         Formula formula = question.scaling().formula().orElseThrow();
         ControllerFlags flags = ControllerFlags.of(cluster);
         List<String> troubles = new ArrayList<>();
-        values.forEach(value -> value.trouble().ifPresent(why -> troubles.add("“" + value.name() + "”: " + why)));
+        values.forEach(value ->
+                value.trouble().ifPresent(why -> troubles.add(failed(value.name(), why, arithmetic.used()))));
         double value = arithmetic.of(values.stream().mapToDouble(Value::number).toArray());
         if (!troubles.isEmpty()) {
             return new FormulaNow(Optional.of(cluster), error(), Optional.empty(), String.join(" ", troubles));
@@ -104,6 +104,14 @@ class Formulas {
                 + (isLost ? "That divides by 0, which KEDA reports as no error and the HPA reads as 0. " : "")
                 + verdict.map(Verdict::arithmetic).orElse("Write a target to see how many replicas that makes.");
         return new FormulaNow(Optional.of(cluster), Optional.of(reading), verdict, how);
+    }
+
+    private static String failed(String name, String why, List<String> used) {
+        return "“" + name + "”: " + why
+                + (used.contains(name)
+                        ? ""
+                        : " The formula does not use it; to KEDA it is an error all the same, for it reads every"
+                                + " trigger.");
     }
 
     private static Optional<KedaReading> error() {

@@ -115,9 +115,14 @@ final class PreviewForm {
         if (team().isBlank() || clusters().isEmpty()) {
             return Optional.of("Choose a team and a cluster: the formula’s triggers are read there.");
         }
-        return scaling().formula().isPresent()
-                ? Optional.empty()
-                : Optional.of("A formula needs at least one query or hours; CPU and memory stay out of it.");
+        if (scaling().formula().isEmpty()) {
+            return Optional.of("A formula needs at least one query or hours; CPU and memory stay out of it.");
+        }
+        return triggers().stream()
+                        .filter(row -> FormFields.trigger(fields, row).isPresent())
+                        .anyMatch(row -> isStandIn(row, "") || isStandIn(row, "/query"))
+                ? Optional.of("Complete every trigger to see the formula’s value: KEDA reads all of them.")
+                : Optional.empty();
     }
 
     /** The kind of a trigger, as the document spells it. */

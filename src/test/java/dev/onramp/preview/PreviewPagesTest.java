@@ -192,6 +192,29 @@ class PreviewPagesTest {
 
     @Test
     @NeedsPrometheus
+    void aFormulaFailsWithAnyOfItsTriggersUsedOrNot() {
+        Map<String, String> formula = new HashMap<>(Map.of(
+                "trigger", "formula",
+                "triggers.0.query", "steady{namespace=\"vision\"}",
+                "triggers.0.name", "steady",
+                "triggers.1.query", "nothing{namespace=\"vision\"}",
+                "triggers.1.threshold", "1",
+                "triggers.1.name", "other",
+                "formula.expression", "steady",
+                "formula.target", "5"));
+        String html = formula(formula);
+
+        assertTrue(html.contains("The formula gives</small> no value"), html);
+        assertTrue(html.contains("“other”: The query gives no series, which is an error to KEDA."), html);
+        assertTrue(html.contains("The formula does not use it"), html);
+        assertFalse(html.contains("“steady”"), html);
+
+        formula.put("triggers.1.query", "");
+        assertTrue(formula(formula).contains("Complete every trigger"));
+    }
+
+    @Test
+    @NeedsPrometheus
     void underAFormulaATriggersOwnThresholdMakesNoReplicas() {
         String html = fragment(
                         "alice",
