@@ -15,14 +15,13 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.function.UnaryOperator;
 
 /** Previews in JSON of what is no query: CPU and memory, hours, and formulas. */
 final class OtherAnswers {
 
     private OtherAnswers() {}
 
-    static Answer ofUsage(UsageNow now, UsageQuestion question) {
+    static Answer ofUsage(UsageNow now, UsageQuestion question, RequestShape shape) {
         return answer(
                 now.cluster().name(),
                 now.at(),
@@ -37,11 +36,11 @@ final class OtherAnswers {
                                 new UsageAnswer(proposal.pods(), proposal.average(), orNull(proposal.percent())))
                         .orElse(null),
                 null,
-                findings(TriggerTeller.findings(question.scaling(), 0), PreviewBody::pointer));
+                findings(TriggerTeller.findings(question.scaling(), question.trigger()), shape));
     }
 
-    static Answer ofHours(String cluster, Scaling scaling, Instant at) {
-        Trigger.Cron cron = (Trigger.Cron) scaling.triggers().get(0);
+    static Answer ofHours(String cluster, Scaling scaling, int trigger, RequestShape shape, Instant at) {
+        Trigger.Cron cron = (Trigger.Cron) scaling.triggers().get(trigger);
         Hours hours = Hours.of(cron, at);
         int asked = hours.isInside() ? cron.replicas() : 0;
         return answer(
@@ -59,10 +58,10 @@ final class OtherAnswers {
                         hours.turn(),
                         hours.next(),
                         hours.zone().getId()),
-                findings(TriggerTeller.findings(scaling, 0), PreviewBody::pointer));
+                findings(TriggerTeller.findings(scaling, trigger), shape));
     }
 
-    static Answer ofFormula(FormulaNow now, FormulaQuestion question, Instant at) {
+    static Answer ofFormula(FormulaNow now, FormulaQuestion question, RequestShape shape, Instant at) {
         ReadingAnswer reading = now.reading()
                 .map(read -> read.isError()
                         ? new ReadingAnswer("error", null, now.how(), null, null)
@@ -78,7 +77,7 @@ final class OtherAnswers {
                         .orElse(reading == null ? new ReplicasAnswer(null, now.how()) : null),
                 null,
                 null,
-                findings(FormulaTeller.findings(question.scaling()), PreviewBody::inFormula));
+                findings(FormulaTeller.findings(question.scaling()), shape));
     }
 
     private static Answer answer(
@@ -92,9 +91,9 @@ final class OtherAnswers {
         return new Answer(cluster, at, reading, replicas, usage, hours, null, null, findings, List.of());
     }
 
-    private static List<FindingAnswer> findings(List<Finding> found, UnaryOperator<String> pointer) {
+    private static List<FindingAnswer> findings(List<Finding> found, RequestShape shape) {
         return found.stream()
-                .map(finding -> PreviewApi.finding(finding, pointer.apply(finding.pointer()), List.of()))
+                .map(finding -> PreviewApi.finding(finding, shape, List.of()))
                 .toList();
     }
 

@@ -7,6 +7,7 @@ import dev.onramp.findings.Fix;
 import dev.onramp.people.Person;
 import dev.onramp.people.SignedIn;
 import dev.onramp.preview.PreviewBody.Asked;
+import dev.onramp.preview.PreviewBody.Request;
 import dev.onramp.promql.Explanation;
 import dev.onramp.scaling.KedaMilli;
 import dev.onramp.scaling.KedaReading;
@@ -44,6 +45,16 @@ public class PreviewApi {
             {"cluster": "eu-west-prod", "team": "vision", "window": "6h", "min": 1, "max": 8,
              "trigger": {"type": "prometheus", "threshold": 40, "onNoData": "error",
                          "query": "sum(rate(http_requests_total{namespace=\\"vision\\"}[2m]))"}}""";
+
+    private static final String OF_SCALING = """
+            {"cluster": "eu-west-prod", "team": "vision", "name": "captioner", "instanceClass": "a10g-1",
+             "runtime": "vllm", "window": "6h", "trigger": 0,
+             "scaling": {"min": 0, "max": 8, "cooldown": "10m",
+                         "triggers": [{"type": "prometheus", "threshold": 4,
+                                       "query": "sum(vllm:num_requests_waiting{namespace=\\"vision\\"})"},
+                                      {"type": "cron", "timezone": "Europe/Oslo", "start": "0 7 * * 1-5",
+                                       "end": "0 18 * * 1-5", "replicas": 2}],
+                         "fallback": {"afterFailures": 3, "replicas": 2}}}""";
 
     private static final String OF_CPU = """
             {"cluster": "eu-west-prod", "team": "vision", "name": "captioner", "instanceClass": "a10g-1",
@@ -169,8 +180,9 @@ public class PreviewApi {
     @Operation(
             summary = "Read a scaling rule as KEDA would",
             description =
-                    "Asks the cluster's metric source now and over a window, as the team. Changes nothing. `trigger` is of"
-                            + " any type: a query; `cpu` or `memory`, for which the kubelet's metrics of the workload's"
+                    "Asks the cluster's metric source now and over a window, as the team. Changes nothing. Give the"
+                            + " `scaling` of a document and the number of the `trigger` that is meant, from 0; without"
+                            + " one its formula is. Or a `trigger` alone, of any type: a query; `cpu` or `memory`, for which the kubelet's metrics of the workload's"
                             + " pods are asked (give `name`, and `instanceClass` for a target in percent); `cron`. Or give"
                             + " `triggers` and a `formula`, to read the formula over them.")
     @RequestBody(
@@ -178,28 +190,35 @@ public class PreviewApi {
                     @Content(
                             examples = {
                                 @ExampleObject(name = "rate", value = EXAMPLE),
+                                @ExampleObject(name = "scaling", value = OF_SCALING),
                                 @ExampleObject(name = "cpu", value = OF_CPU),
                                 @ExampleObject(name = "formula", value = OF_FORMULA)
                             }))
     public Uni<Answer> preview(JsonNode body) {
         Person by = signedIn.person();
         Instant at = clock.instant();
-        Asked asked = PreviewBody.read(body, team -> previews.mustSee(team, by));
+        Request request = PreviewBody.read(body, team -> previews.mustSee(team, by));
+        return answer(request.asked(), request.shape(), by, at);
+    }
+
+    private Uni<Answer> answer(Asked asked, RequestShape shape, Person by, Instant at) {
         if (asked instanceof Asked.OfUsage ofUsage) {
-            return usages.of(ofUsage.question(), by, at).map(now -> OtherAnswers.ofUsage(now, ofUsage.question()));
+            UsageQuestion question = ofUsage.question();
+            return usages.of(question, by, at).map(now -> OtherAnswers.ofUsage(now, question, shape));
         }
         if (asked instanceof Asked.OfFormula ofFormula) {
-            return formulas.of(ofFormula.question(), by, at)
-                    .map(now -> OtherAnswers.ofFormula(now, ofFormula.question(), at));
+            FormulaQuestion question = ofFormula.question();
+            return formulas.of(question, by, at).map(now -> OtherAnswers.ofFormula(now, question, shape, at));
         }
         if (asked instanceof Asked.OfHours ofHours) {
             String cluster = previews.cluster(ofHours.cluster()).name();
-            return Uni.createFrom().item(OtherAnswers.ofHours(cluster, ofHours.scaling(), at));
+            return Uni.createFrom()
+                    .item(OtherAnswers.ofHours(cluster, ofHours.scaling(), ofHours.trigger(), shape, at));
         }
-        return previews.of(((Asked.OfQuery) asked).question(), by, at).map(PreviewApi::answer);
+        return previews.of(((Asked.OfQuery) asked).question(), by, at).map(preview -> answer(preview, shape));
     }
 
-    private static Answer answer(Preview preview) {
+    private static Answer answer(Preview preview, RequestShape shape) {
         return new Answer(
                 preview.cluster().name(),
                 preview.at(),
@@ -218,7 +237,7 @@ public class PreviewApi {
                         .map(PreviewApi::explanation)
                         .orElse(null),
                 preview.findings().stream()
-                        .map(finding -> finding(finding, preview.fixes(finding)))
+                        .map(finding -> finding(finding, shape, preview.fixes(finding)))
                         .toList(),
                 preview.remarks());
     }
@@ -259,23 +278,19 @@ public class PreviewApi {
                 told.unit().orElse(null));
     }
 
-    private static FixAnswer fix(Fix fix) {
+    private static FixAnswer fix(Fix fix, RequestShape shape) {
         Map<String, String> edits = new TreeMap<>();
-        fix.edits().forEach((pointer, text) -> edits.put(PreviewBody.pointer(pointer), text));
+        fix.edits().forEach((pointer, text) -> edits.put(shape.pointer(pointer), text));
         return new FixAnswer(fix.title(), fix.change(), edits);
     }
 
-    private static FindingAnswer finding(Finding finding, List<Fix> fixes) {
-        return finding(finding, PreviewBody.pointer(finding.pointer()), fixes);
-    }
-
-    static FindingAnswer finding(Finding finding, String pointer, List<Fix> fixes) {
+    static FindingAnswer finding(Finding finding, RequestShape shape, List<Fix> fixes) {
         return new FindingAnswer(
                 finding.severity().name().toLowerCase(Locale.ROOT),
                 finding.code(),
-                pointer,
+                shape.pointer(finding.pointer()),
                 finding.message(),
                 finding.href(),
-                fixes.stream().map(PreviewApi::fix).toList());
+                fixes.stream().map(fix -> fix(fix, shape)).toList());
     }
 }

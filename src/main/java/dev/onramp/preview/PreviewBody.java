@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onramp.document.DocumentRefused;
-import dev.onramp.document.Documents;
-import dev.onramp.document.GpuWorkload;
 import dev.onramp.document.Problem;
 import dev.onramp.document.Scaling;
 import dev.onramp.document.Trigger;
@@ -14,24 +12,21 @@ import dev.onramp.refusal.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/**
- * Reads a preview's request. Its scaling is read as part of a document that is otherwise made up, so that a trigger is
- * right or wrong here exactly as in a document.
- */
+/** Reads a preview's request: a scaling as a document has it and which of its triggers is meant, or one trigger alone. */
 final class PreviewBody {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final String IN_DOCUMENT = "/spec/scaling/triggers/0";
-    private static final String SCALING = "/spec/scaling";
     private static final Set<String> KNOWN = Set.of(
             "cluster",
             "team",
             "name",
             "runtime",
             "instanceClass",
+            "scaling",
             "trigger",
             "triggers",
             "formula",
@@ -39,10 +34,26 @@ final class PreviewBody {
             "min",
             "max",
             "fallback",
-            "cooldown");
+            "behavior",
+            "cooldown",
+            "pollingInterval");
+
+    /** What stands beside a trigger, or triggers and their formula, where the scaling is not given whole. */
+    private static final List<String> OF_SCALING =
+            List.of("triggers", "formula", "min", "max", "fallback", "behavior", "cooldown", "pollingInterval");
+
     private static final int USUAL_MAX = 10;
 
-    private PreviewBody() {}
+    private final JsonNode body;
+    private final RequestShape shape;
+    private final List<Problem> problems = new ArrayList<>();
+
+    private PreviewBody(JsonNode body) {
+        this.body = body;
+        this.shape = body.has("scaling")
+                ? RequestShape.SCALING
+                : body.has("formula") || body.has("triggers") ? RequestShape.FORMULA : RequestShape.TRIGGER;
+    }
 
     /** What is asked about. */
     sealed interface Asked {
@@ -54,138 +65,163 @@ final class PreviewBody {
         record OfUsage(UsageQuestion question) implements Asked {}
 
         /** Hours by the clock, which are the same on every cluster. */
-        record OfHours(String cluster, Scaling scaling) implements Asked {}
+        record OfHours(String cluster, Scaling scaling, int trigger) implements Asked {}
 
         /** A formula over several triggers. */
         record OfFormula(FormulaQuestion question) implements Asked {}
     }
 
     /**
+     * A request that makes sense.
+     *
+     * @param shape leads from a document's fields to those of the request
+     */
+    record Request(Asked asked, RequestShape shape) {}
+
+    /**
      * @param mustSee refuses a team the caller may not see; asked before anything else is said
      * @throws DocumentRefused with every problem
      */
-    static Asked read(JsonNode body, Consumer<String> mustSee) {
+    static Request read(JsonNode body, Consumer<String> mustSee) {
         if (body == null || !body.isObject()) {
             throw new Refusal(
                     Refusal.Kind.BAD_REQUEST,
-                    "A preview is asked for with an object of cluster, team and trigger, or triggers and a formula.");
+                    "A preview is asked for with an object of cluster, team and scaling, or one trigger.");
         }
-        List<Problem> problems = new ArrayList<>();
-        String team = text(body, "team", problems);
+        return new PreviewBody(body).read(mustSee);
+    }
+
+    private Request read(Consumer<String> mustSee) {
+        String team = text("team");
         if (!team.isEmpty()) {
             mustSee.accept(team);
         }
-        String cluster = text(body, "cluster", problems);
-        Optional<Window> window = window(body, problems);
+        String cluster = text("cluster");
+        Window window = window();
         problems.addAll(UnknownFields.of(body, KNOWN));
-        boolean isFormula = body.has("formula") || body.has("triggers");
-        rule(body, isFormula, problems);
-        Optional<GpuWorkload> document =
-                problems.isEmpty() ? document(body, team, cluster, isFormula, problems) : Optional.empty();
-        if (!problems.isEmpty() || document.isEmpty()) {
+        whole();
+        Optional<Scaling> scaling = problems.isEmpty() ? scaling() : Optional.empty();
+        OptionalInt trigger = scaling.map(this::trigger).orElse(OptionalInt.empty());
+        if (!problems.isEmpty() || scaling.isEmpty()) {
             throw new DocumentRefused(problems);
         }
-        Scaling scaling = document.get().scaling();
+        return new Request(asked(cluster, team, scaling.get(), trigger, window), shape);
+    }
+
+    private Asked asked(String cluster, String team, Scaling scaling, OptionalInt trigger, Window window) {
         String name = body.path("name").asText("");
         String runtime = body.path("runtime").asText("");
-        if (isFormula) {
+        if (trigger.isEmpty()) {
             return new Asked.OfFormula(new FormulaQuestion(cluster, team, name, runtime, scaling, true));
         }
-        if (scaling.triggers().get(0) instanceof Trigger.Cron) {
-            return new Asked.OfHours(cluster, scaling);
+        int at = trigger.getAsInt();
+        if (scaling.triggers().get(at) instanceof Trigger.Cron) {
+            return new Asked.OfHours(cluster, scaling, at);
         }
-        if (scaling.triggers().get(0) instanceof Trigger.Resource) {
+        if (scaling.triggers().get(at) instanceof Trigger.Resource) {
             String instanceClass = body.path("instanceClass").asText("");
-            return new Asked.OfUsage(new UsageQuestion(cluster, team, Optional.of(name), instanceClass, scaling, 0));
+            return new Asked.OfUsage(new UsageQuestion(cluster, team, Optional.of(name), instanceClass, scaling, at));
         }
-        return new Asked.OfQuery(
-                new RuleQuestion(cluster, team, name, runtime, scaling, 0, true, window.orElse(Window.USUAL)));
+        return new Asked.OfQuery(new RuleQuestion(cluster, team, name, runtime, scaling, at, true, window));
     }
 
-    private static void rule(JsonNode body, boolean isFormula, List<Problem> problems) {
-        if (isFormula && body.has("trigger")) {
-            problems.add(new Problem("/trigger", "Give one trigger, or triggers and a formula over them."));
-        } else if (isFormula
-                && !(body.path("formula").isObject() && body.path("triggers").isArray())) {
-            problems.add(new Problem(
-                    body.path("formula").isObject() ? "/triggers" : "/formula",
-                    "Several triggers are previewed by the formula over them: an object formula and a list triggers, as a"
-                            + " document has them. Without a formula ask for each trigger by itself."));
-        } else if (!isFormula && !body.path("trigger").isObject()) {
-            problems.add(new Problem("/trigger", "trigger is missing: the rule, as a document has it."));
+    /** Whether all is there that its shape needs, and nothing of another. */
+    private void whole() {
+        switch (shape) {
+            case SCALING -> {
+                if (!body.path("scaling").isObject()) {
+                    problem("/scaling", "scaling must be an object, as a document has it.");
+                }
+                if (body.has("trigger") && !body.path("trigger").isInt()) {
+                    problem("/trigger", "Beside a scaling, trigger is the number of one of its triggers, from 0.");
+                }
+                OF_SCALING.stream()
+                        .filter(body::has)
+                        .forEach(name -> problem("/" + name, name + " stands in scaling, where one is given."));
+            }
+            case FORMULA -> {
+                if (body.has("trigger")) {
+                    problem("/trigger", "Give one trigger, or triggers and a formula over them.");
+                } else if (!body.path("formula").isObject()
+                        || !body.path("triggers").isArray()) {
+                    problem(
+                            body.path("formula").isObject() ? "/triggers" : "/formula",
+                            "Several triggers are previewed by the formula over them: an object formula and a list"
+                                    + " triggers, as a document has them. Without a formula give the scaling whole, and"
+                                    + " which trigger is meant.");
+                }
+            }
+            case TRIGGER -> {
+                if (!body.path("trigger").isObject()) {
+                    problem("/trigger", "trigger is missing: the rule, as a document has it.");
+                }
+            }
         }
     }
 
-    private static Optional<GpuWorkload> document(
-            JsonNode body, String team, String cluster, boolean isFormula, List<Problem> problems) {
+    private Optional<Scaling> scaling() {
         try {
-            return Optional.of(Documents.from(tree(body, team, cluster)));
+            return Optional.of(ScalingAlone.read(shape == RequestShape.SCALING ? body.get("scaling") : gathered()));
         } catch (DocumentRefused refused) {
-            refused.problems()
-                    .forEach(problem -> problems.add(new Problem(
-                            isFormula ? inFormula(problem.pointer()) : pointer(problem.pointer()), problem.message())));
+            refused.problems().forEach(problem -> problem(shape.pointer(problem.pointer()), problem.message()));
             return Optional.empty();
         }
     }
 
-    private static JsonNode tree(JsonNode body, String team, String cluster) {
-        ObjectNode root = JSON.objectNode();
-        root.put("apiVersion", GpuWorkload.API_VERSION).put("kind", GpuWorkload.KIND);
-        root.putObject("metadata").put("team", team).put("name", "preview");
-        ObjectNode spec = root.putObject("spec");
-        spec.putArray("clusters").add(cluster);
-        spec.put("image", "preview:none")
-                .put("instanceClass", body.path("instanceClass").asText("none"));
-        ObjectNode scaling = spec.putObject("scaling");
-        scaling.set("min", body.path("min").isMissingNode() ? JSON.numberNode(1) : body.get("min"));
-        int atLeast = Math.max(USUAL_MAX, body.path("min").asInt(0));
-        scaling.set("max", body.path("max").isMissingNode() ? JSON.numberNode(atLeast) : body.get("max"));
-        for (String field : List.of("fallback", "cooldown")) {
-            if (body.has(field)) {
-                scaling.set(field, body.get(field));
-            }
-        }
-        if (body.has("formula")) {
-            scaling.set("triggers", body.get("triggers"));
-            scaling.set("formula", body.get("formula"));
-        } else {
+    private JsonNode gathered() {
+        ObjectNode scaling = JSON.objectNode();
+        scaling.put("min", 1).put("max", Math.max(USUAL_MAX, body.path("min").asInt(0)));
+        OF_SCALING.stream().filter(body::has).forEach(name -> scaling.set(name, body.get(name)));
+        if (shape == RequestShape.TRIGGER) {
             scaling.putArray("triggers").add(body.get("trigger"));
         }
-        return root;
+        return scaling;
     }
 
-    /** Where a document's field stands in the request. */
-    static String pointer(String inDocument) {
-        if (inDocument.startsWith(IN_DOCUMENT)) {
-            return "/trigger" + inDocument.substring(IN_DOCUMENT.length());
+    /** Which trigger is meant; empty where the formula is. */
+    private OptionalInt trigger(Scaling scaling) {
+        int triggers = scaling.triggers().size();
+        if (shape != RequestShape.SCALING) {
+            return shape == RequestShape.FORMULA ? OptionalInt.empty() : OptionalInt.of(0);
         }
-        return inFormula(inDocument);
+        if (triggers == 0) {
+            problem("/scaling/triggers", "Without a trigger nothing is asked, so there is nothing to preview.");
+        } else if (body.has("trigger")) {
+            int trigger = body.get("trigger").asInt();
+            if (trigger < 0 || trigger >= triggers) {
+                problem("/trigger", "There are triggers 0 to " + (triggers - 1) + ".");
+            }
+            return OptionalInt.of(trigger);
+        } else if (scaling.formula().isEmpty()) {
+            if (triggers > 1) {
+                problem("/trigger", "Say which trigger is meant, from 0 to " + (triggers - 1) + ".");
+            }
+            return OptionalInt.of(0);
+        }
+        return OptionalInt.empty();
     }
 
-    /** The same where the request holds several triggers and a formula. */
-    static String inFormula(String inDocument) {
-        return inDocument.startsWith(SCALING)
-                ? inDocument.substring(SCALING.length())
-                : inDocument.replaceFirst("^/metadata", "");
-    }
-
-    private static Optional<Window> window(JsonNode body, List<Problem> problems) {
+    private Window window() {
         if (body.path("window").isMissingNode()) {
-            return Optional.of(Window.USUAL);
+            return Window.USUAL;
         }
         Optional<Window> window = Window.parse(body.path("window").asText());
         if (window.isEmpty()) {
-            problems.add(new Problem("/window", "window is such as 1h, 6h, 24h or 7d; at least 5m, at most 31d."));
+            problem("/window", "window is such as 1h, 6h, 24h or 7d; at least 5m, at most 31d.");
         }
-        return window;
+        return window.orElse(Window.USUAL);
     }
 
-    private static String text(JsonNode body, String name, List<Problem> problems) {
+    private String text(String name) {
         JsonNode node = body.path(name);
         if (!node.isTextual() || node.asText().isBlank()) {
-            problems.add(new Problem("/" + name, name + " is missing."));
+            problem("/" + name, name + " is missing.");
             return "";
         }
         return node.asText();
+    }
+
+    private void problem(String pointer, String message) {
+        problems.add(new Problem(pointer, message));
     }
 }

@@ -24,8 +24,12 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -136,6 +140,60 @@ class PreviewApiTest {
                 .body(found + "fixes[0].edits.'/trigger/query'", equalTo("sum(pending)"))
                 .body("explanation.parts[0].sentence", equalTo("Every series of pending."))
                 .body("explanation.returns", equalTo("One series for each combination of labels left."));
+    }
+
+    @Test
+    @NeedsPrometheus
+    void aWholeScalingIsReadAsThePageReadsIt() {
+        String asked = """
+                {"cluster": "real", "team": "vision", "name": "captioner", "window": "6h", "trigger": 0, "scaling": {
+                  "min": 1, "max": 8, "cooldown": "10m", "pollingInterval": "5m",
+                  "behavior": {"scaleUp": {"tolerance": 0.6}},
+                  "triggers": [{"type": "prometheus", "query": "steady{namespace='vision'}", "threshold": 8,
+                                "metricType": "Value", "cached": true},
+                               {"type": "cpu", "value": 70}]}}""";
+        Map<String, String> form = new HashMap<>(Map.of(
+                "team", "vision",
+                "name", "captioner",
+                "clusters", "real",
+                "window", "6h",
+                "trigger", "0",
+                "min", "1",
+                "max", "8",
+                "cooldown", "10m",
+                "pollingInterval", "5m",
+                "scaleUp.tolerance", "0.6"));
+        form.putAll(Map.of(
+                "triggers.0.query", "steady{namespace='vision'}",
+                "triggers.0.threshold", "8",
+                "triggers.0.metricType", "Value",
+                "triggers.0.cached", "true",
+                "triggers.1.type", "cpu",
+                "triggers.1.value", "70"));
+
+        String page = Login.browse("alice").postFragment("/previews", form).asString();
+
+        String arithmetic = "12.4 / 8 = 1.55 is within the tolerance, so the HPA keeps 1 replica.";
+        List<String> said = ask(asked)
+                .statusCode(200)
+                .body("replicas.arithmetic", containsString(arithmetic))
+                .body(
+                        "findings.find { it.code == 'cooldown-without-effect' }.fixes[0].edits.'/scaling/cooldown'",
+                        equalTo(""))
+                .body("findings.find { it.code == 'no-fallback' }.pointer", equalTo("/scaling/fallback"))
+                .extract()
+                .path("findings.code");
+        assertTrue(said.contains("cached-slow-polling"), said.toString());
+        assertEquals(new TreeSet<>(said), codes(page));
+        assertTrue(page.contains(arithmetic), page);
+    }
+
+    private static TreeSet<String> codes(String page) {
+        return Pattern.compile("/help/findings#([a-z-]+)")
+                .matcher(page)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test
