@@ -78,6 +78,9 @@ public class PreviewApi {
     Formulas formulas;
 
     @Inject
+    Rooms rooms;
+
+    @Inject
     SignedIn signedIn;
 
     @Inject
@@ -184,7 +187,8 @@ public class PreviewApi {
                             + " `scaling` of a document and the number of the `trigger` that is meant, from 0; without"
                             + " one its formula is. Or a `trigger` alone, of any type: a query; `cpu` or `memory`, for which the kubelet's metrics of the workload's"
                             + " pods are asked (give `name`, and `instanceClass` for a target in percent); `cron`. Or give"
-                            + " `triggers` and a `formula`, to read the formula over them.")
+                            + " `triggers` and a `formula`, to read the formula over them. With `instanceClass` and a"
+                            + " maximum the findings tell whether there is room for the most replicas.")
     @RequestBody(
             content =
                     @Content(
@@ -198,7 +202,29 @@ public class PreviewApi {
         Person by = signedIn.person();
         Instant at = clock.instant();
         Request request = PreviewBody.read(body, team -> previews.mustSee(team, by));
-        return answer(request.asked(), request.shape(), by, at);
+        Uni<Answer> answer = answer(request.asked(), request.shape(), by, at);
+        return request.room()
+                .map(wish -> Uni.combine()
+                        .all()
+                        .unis(answer, rooms.of(wish, by, at))
+                        .with((read, found) -> withRoom(read, found, request.shape())))
+                .orElse(answer);
+    }
+
+    private static Answer withRoom(Answer answer, List<Finding> found, RequestShape shape) {
+        List<FindingAnswer> findings = new ArrayList<>(answer.findings());
+        found.forEach(finding -> findings.add(finding(finding, shape, List.of())));
+        return new Answer(
+                answer.cluster(),
+                answer.at(),
+                answer.reading(),
+                answer.replicas(),
+                answer.usage(),
+                answer.hours(),
+                answer.window(),
+                answer.explanation(),
+                findings,
+                answer.remarks());
     }
 
     private Uni<Answer> answer(Asked asked, RequestShape shape, Person by, Instant at) {

@@ -75,8 +75,9 @@ final class PreviewBody {
      * A request that makes sense.
      *
      * @param shape leads from a document's fields to those of the request
+     * @param room empty where class or maximum are not said
      */
-    record Request(Asked asked, RequestShape shape) {}
+    record Request(Asked asked, RequestShape shape, Optional<RoomWish> room) {}
 
     /**
      * @param mustSee refuses a team the caller may not see; asked before anything else is said
@@ -105,7 +106,17 @@ final class PreviewBody {
         if (!problems.isEmpty() || scaling.isEmpty()) {
             throw new DocumentRefused(problems);
         }
-        return new Request(asked(cluster, team, scaling.get(), trigger, window), shape);
+        return new Request(
+                asked(cluster, team, scaling.get(), trigger, window),
+                shape,
+                room(cluster, team, scaling.get().max()));
+    }
+
+    private Optional<RoomWish> room(String cluster, String team, int max) {
+        boolean isMaxSaid = shape == RequestShape.SCALING || body.has("max");
+        return Optional.of(body.path("instanceClass").asText(""))
+                .filter(name -> isMaxSaid && !name.isBlank())
+                .map(name -> new RoomWish(cluster, team, name, max));
     }
 
     private Asked asked(String cluster, String team, Scaling scaling, OptionalInt trigger, Window window) {

@@ -159,6 +159,17 @@ final class PreviewForm {
                 cluster, team(), Optional.of(text("name")), text("instanceClass"), scaling(), position(trigger));
     }
 
+    /** What the most replicas could ask for, cluster by cluster; nothing until class and maximum are chosen. */
+    List<RoomWish> roomWishes() {
+        if (team().isBlank() || text("instanceClass").isBlank() || soFar().isStandIn("/max")) {
+            return List.of();
+        }
+        int max = scaling().max();
+        return clusters().stream()
+                .map(cluster -> new RoomWish(cluster, team(), text("instanceClass"), max))
+                .toList();
+    }
+
     /** A trigger's place in {@link #scaling}. */
     int position(int trigger) {
         return FormFields.trigger(fields, trigger).orElseThrow();

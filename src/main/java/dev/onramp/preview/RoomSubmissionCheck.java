@@ -1,7 +1,6 @@
 package dev.onramp.preview;
 
 import dev.onramp.catalog.Catalog;
-import dev.onramp.cluster.ClusterConnection;
 import dev.onramp.cluster.ClusterFailed;
 import dev.onramp.cluster.Clusters;
 import dev.onramp.cluster.GpuRoom;
@@ -9,13 +8,11 @@ import dev.onramp.document.ClusterSettings;
 import dev.onramp.document.Finding;
 import dev.onramp.document.GpuWorkload;
 import dev.onramp.document.InstanceClass;
-import dev.onramp.findings.RoomRules;
 import dev.onramp.people.Person;
 import dev.onramp.workload.SubmissionCheck;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.OptionalLong;
 
 /** Lays what the most replicas would need beside what each chosen cluster has and allows. */
 @ApplicationScoped
@@ -26,6 +23,9 @@ public class RoomSubmissionCheck implements SubmissionCheck {
 
     @Inject
     Catalog catalog;
+
+    @Inject
+    PreviewConfig config;
 
     @Override
     public List<Finding> check(GpuWorkload document, Person by) {
@@ -38,25 +38,16 @@ public class RoomSubmissionCheck implements SubmissionCheck {
     }
 
     private List<Finding> on(ClusterSettings cluster, GpuWorkload document, InstanceClass instanceClass) {
-        ClusterConnection connection = clusters.connection(cluster.name());
+        String namespace = cluster.namespaceOf(document.id().team());
+        List<Finding> found;
         try {
-            GpuRoom room =
-                    GpuRoom.of(connection, cluster.namespaceOf(document.id().team()), instanceClass);
-            return RoomRules.of(
-                            instanceClass.resource(),
-                            instanceClass.count(),
-                            document.scaling().max(),
-                            OptionalLong.of(room.onNodes()),
-                            room.quota())
-                    .stream()
-                    .map(finding -> finding.on(cluster.name()))
-                    .toList();
+            // Afresh: what decides whether something may be submitted is not a minute old.
+            GpuRoom room = GpuRoom.of(clusters.connection(cluster.name()), namespace, instanceClass);
+            found = new RoomFindings(config)
+                    .of(room, instanceClass, document.scaling().max());
         } catch (ClusterFailed failed) {
-            return List.of(Finding.info(
-                            "room-unknown",
-                            "/spec/scaling/max",
-                            "Whether there are GPUs enough could not be told. " + failed.getMessage())
-                    .on(cluster.name()));
+            found = List.of(RoomFindings.unknown(failed.getMessage()));
         }
+        return found.stream().map(finding -> finding.on(cluster.name())).toList();
     }
 }
