@@ -46,6 +46,7 @@ record Verdict(OptionalInt replicas, String arithmetic) {
                     case CURRENT_REPLICAS -> "what runs then.";
                     case CURRENT_REPLICAS_IF_HIGHER -> replicas + ", or with what runs then if that is more.";
                     case CURRENT_REPLICAS_IF_LOWER -> replicas + ", or with what runs then if that is less.";
+                    case SCALING_MODIFIERS -> "what the formula’s ?? says in the place of the value.";
                 };
     }
 }

@@ -127,13 +127,7 @@ class SubmissionBackTestsTest {
     @NeedsPrometheus
     void whatItsTargetAndColdStartWereIsToldToWhoDecides() {
         double threshold = 61 + name.hashCode() % 1000 / 1000.0;
-        Assumptions flattering = new Assumptions(
-                List.of(),
-                Optional.empty(),
-                Optional.of(Duration.ofSeconds(1)),
-                Assumptions.target("900"),
-                Optional.empty());
-        ask(document("real", "sum(load)", threshold), Duration.ofHours(30), flattering);
+        ask(document("real", "sum(load)", threshold), Duration.ofHours(30), said("900", 1));
 
         submit("real", "sum(load)", threshold);
 
@@ -149,29 +143,21 @@ class SubmissionBackTestsTest {
     @NeedsPrometheus
     void whatWasJudgedOtherwiseIsNotTheSameBackTest() {
         GpuWorkload document = document("real", "sum(load)", 40);
-        Assumptions quick = new Assumptions(
+        Run run = ask(document, Duration.ofHours(2), said("40", 120));
+
+        assertEquals(Optional.of(run.id()), done(run, said("40", 120)).map(Run::id));
+        assertEquals(Optional.of(run.id()), done(run, said("40.0", 120)).map(Run::id));
+        assertEquals(Optional.empty(), done(run, said("", 120)));
+        assertEquals(Optional.empty(), done(run, said("40", 600)));
+    }
+
+    private static Assumptions said(String target, int coldStartSeconds) {
+        return new Assumptions(
                 List.of(),
                 Optional.empty(),
-                Optional.of(Duration.ofSeconds(120)),
-                Assumptions.target("40"),
+                Optional.of(Duration.ofSeconds(coldStartSeconds)),
+                Assumptions.target(target),
                 Optional.empty());
-        Run run = ask(document, Duration.ofHours(2), quick);
-
-        assertEquals(Optional.of(run.id()), done(run, quick).map(Run::id));
-        assertEquals(
-                Optional.of(run.id()),
-                done(run, quick.withTarget(Assumptions.target("40.0"))).map(Run::id));
-        assertEquals(Optional.empty(), done(run, quick.withTarget(Optional.empty())));
-        assertEquals(
-                Optional.empty(),
-                done(
-                        run,
-                        new Assumptions(
-                                List.of(),
-                                Optional.empty(),
-                                Optional.of(Duration.ofSeconds(600)),
-                                quick.target(),
-                                Optional.empty())));
     }
 
     private Optional<Run> done(Run run, Assumptions said) {
