@@ -8,6 +8,9 @@ final class Keda {
     private final ScalingPolicy policy;
     private final KedaMetric[] triggers;
     private final FailureCounts failures;
+    /** Without one nothing is counted. */
+    private final boolean hasFallback;
+
     private final long createdAt;
     private long lastActive = NEVER;
     private boolean active;
@@ -17,6 +20,7 @@ final class Keda {
         this.policy = policy;
         this.triggers = triggers;
         this.failures = failures;
+        this.hasFallback = policy.fallback().isPresent();
         this.createdAt = wholeSecond(createdAt);
     }
 
@@ -41,7 +45,9 @@ final class Keda {
         // What only CPU and memory scale is always active to KEDA (getScaledObjectState).
         active = triggers.length == 0;
         boolean failed = false;
-        failures.beginPoll();
+        if (hasFallback) {
+            failures.beginPoll();
+        }
         for (KedaMetric trigger : triggers) {
             failed |= trigger.poll(target, at) == KedaTrigger.FAILED;
             active |= trigger.isActive();
@@ -97,9 +103,12 @@ final class Keda {
 
     /** What the HPA gets for one trigger, or {@link KedaTrigger#FAILED}. */
     long read(int trigger, ScaleTarget target, long at) {
-        failures.beginRead();
-        long milli = triggers[trigger].read(target, at);
-        if (triggers[trigger].hadError(milli)) {
+        if (hasFallback) {
+            failures.beginRead();
+        }
+        KedaMetric metric = triggers[trigger];
+        long milli = metric.read(target, at);
+        if (metric.hadError(milli)) {
             failures.forgetScalers();
             for (KedaMetric each : triggers) {
                 each.forgetRecord();

@@ -57,15 +57,17 @@ final class KedaTrigger implements KedaMetric {
         double value = source.valueAt(at, scaled);
         long milli = settle(Double.isNaN(value) ? FAILED : polled(scaled, at), scaled);
         active = inFallback || milli != FAILED && value > rule.activationThreshold();
-        record = milli;
-        hasRecord = true;
-        recordIsFallback = inFallback;
+        if (rule.useCachedMetrics()) {
+            record = milli;
+            hasRecord = true;
+            recordIsFallback = inFallback;
+        }
         return milli;
     }
 
     /** Whether the HPA will be answered with what a poll had fallen back to. */
     boolean keepsFallback() {
-        return rule.useCachedMetrics() && hasRecord && recordIsFallback;
+        return hasRecord && recordIsFallback;
     }
 
     /** What is never handed on need not be turned into thousandths. */
@@ -75,7 +77,7 @@ final class KedaTrigger implements KedaMetric {
 
     @Override
     public long read(ScaleTarget scaled, long at) {
-        if (rule.useCachedMetrics() && hasRecord) {
+        if (hasRecord) {
             // A cached fallback value counts as a success, which makes a fallback flap; a cached error counts again.
             return settle(record, scaled);
         }
@@ -88,10 +90,10 @@ final class KedaTrigger implements KedaMetric {
     }
 
     private long settle(long milli, ScaleTarget scaled) {
-        inFallback = false;
         if (fallback == null) {
             return milli;
         }
+        inFallback = false;
         if (milli != FAILED) {
             failures.succeeded();
             return milli;
