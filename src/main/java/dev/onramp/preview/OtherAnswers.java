@@ -36,7 +36,7 @@ final class OtherAnswers {
                                 new UsageAnswer(proposal.pods(), proposal.average(), orNull(proposal.percent())))
                         .orElse(null),
                 null,
-                findings(TriggerTeller.findings(question.scaling(), question.trigger()), shape));
+                findings(TogetherFindings.withoutAQuery(question.scaling(), question.trigger()), shape));
     }
 
     static Answer ofHours(String cluster, Scaling scaling, int trigger, RequestShape shape, Instant at) {
@@ -58,7 +58,7 @@ final class OtherAnswers {
                         hours.turn(),
                         hours.next(),
                         hours.zone().getId()),
-                findings(TriggerTeller.findings(scaling, trigger), shape));
+                findings(TogetherFindings.withoutAQuery(scaling, trigger), shape));
     }
 
     static Answer ofFormula(FormulaNow now, FormulaQuestion question, RequestShape shape, Instant at) {

@@ -158,6 +158,7 @@ final class RuleReader {
                         SourceFindings.of(observation, pointer()).stream(),
                         observation.unknown().map(unknown -> unknown.finding(pointer())).stream(),
                         ofRule,
+                        TogetherFindings.of(question.scaling(), question.trigger(), flags.keda()).stream(),
                         SourceFindings.ofWindow(observation, pointer()).stream())
                 .flatMap(found -> found)
                 .filter(finding -> !isNew || !NeverRan.EXPLAINED.contains(finding.code()))

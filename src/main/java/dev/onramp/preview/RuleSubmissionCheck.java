@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jboss.logging.Logger;
 
 /** Reads every rule on every chosen cluster's source once more when a workload is submitted. */
@@ -52,6 +53,7 @@ public class RuleSubmissionCheck implements SubmissionCheck {
     @Override
     public List<Finding> check(GpuWorkload document, Person by) {
         Instant at = clock.instant();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
         Set<Finding> found = new LinkedHashSet<>();
         List<Uni<List<Finding>>> questions = new ArrayList<>();
         for (String cluster : document.clusters()) {
@@ -66,12 +68,16 @@ public class RuleSubmissionCheck implements SubmissionCheck {
             }
             for (int i = 0; i < triggers.size(); i++) {
                 if (triggers.get(i) instanceof Trigger.Prometheus) {
-                    questions.add(read(document, cluster, i, by, at));
+                    questions.add(read(document, cluster, i, by, at, deadline));
                 }
             }
         }
+        Set<String> ofAllTriggers = new TreeSet<>();
         for (String cluster : document.clusters()) {
-            found.addAll(RuleFindings.of(document.scaling(), keda(cluster)));
+            for (Finding finding : RuleFindings.of(document.scaling(), keda(cluster))) {
+                found.add(finding);
+                ofAllTriggers.add(finding.code());
+            }
             found.addAll(ofSettings(document, cluster));
         }
         if (!questions.isEmpty()) {
@@ -80,8 +86,11 @@ public class RuleSubmissionCheck implements SubmissionCheck {
                     .usingConcurrencyOf(AT_ONCE)
                     .andFailFast()
                     .await()
-                    .atMost(PATIENCE.multipliedBy(questions.size()))
-                    .forEach(found::addAll);
+                    .atMost(PATIENCE.multipliedBy(2))
+                    .forEach(read -> read.stream()
+                            // Each trigger's preview says it, too, and it is the same on all clusters.
+                            .filter(finding -> !ofAllTriggers.contains(finding.code()))
+                            .forEach(found::add));
         }
         document.scaling().triggers().stream()
                 .filter(Trigger.Prometheus.class::isInstance)
@@ -105,7 +114,8 @@ public class RuleSubmissionCheck implements SubmissionCheck {
                 .orElse(KedaVersion.NEWEST);
     }
 
-    private Uni<List<Finding>> read(GpuWorkload document, String cluster, int trigger, Person by, Instant at) {
+    private Uni<List<Finding>> read(
+            GpuWorkload document, String cluster, int trigger, Person by, Instant at, long deadline) {
         RuleQuestion question = new RuleQuestion(
                 cluster,
                 document.id().team(),
@@ -116,13 +126,23 @@ public class RuleSubmissionCheck implements SubmissionCheck {
                 true,
                 WINDOW);
         return Uni.createFrom()
-                .deferred(() -> previews.of(question, by, at))
-                .map(Preview::findings)
-                .ifNoItem()
-                .after(PATIENCE)
-                .recoverWithItem(() -> List.of(notChecked(cluster, trigger, "The metric source takes too long.")))
+                // One patience for all, since the person waits for the last of them.
+                .deferred(() -> within(deadline - System.nanoTime(), previews.of(question, by, at)))
+                .onItem()
+                .ifNull()
+                .continueWith(() -> List.of(notChecked(cluster, trigger, "The metric source takes too long.")))
                 .onFailure()
                 .recoverWithItem(failure -> List.of(notChecked(cluster, trigger, sentence(failure, cluster))));
+    }
+
+    /** Nothing where the time is over. */
+    private static Uni<List<Finding>> within(long nanos, Uni<Preview> preview) {
+        return nanos <= 0
+                ? Uni.createFrom().nullItem()
+                : preview.map(Preview::findings)
+                        .ifNoItem()
+                        .after(Duration.ofNanos(nanos))
+                        .recoverWithItem((List<Finding>) null);
     }
 
     private static String sentence(Throwable failure, String cluster) {

@@ -1,23 +1,16 @@
 package dev.onramp.preview;
 
-import dev.onramp.document.Finding;
 import dev.onramp.document.Scaling;
 import dev.onramp.document.Trigger;
-import dev.onramp.findings.RuleFindings;
-import dev.onramp.findings.ScalingContext;
 import dev.onramp.preview.PreviewView.FindingLine;
-import dev.onramp.scaling.KedaVersion;
 import dev.onramp.scaling.UsageProposal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 
 /** Says for pages what a trigger does that asks no query of the team's: hours by the clock, CPU and memory. */
 final class TriggerTeller {
-
-    private static final String TRIGGERS = "/spec/scaling/triggers";
 
     private TriggerTeller() {}
 
@@ -70,26 +63,8 @@ final class TriggerTeller {
                 + " for an average pod.";
     }
 
-    static List<Finding> findings(Scaling scaling, int trigger) {
-        String own = TRIGGERS + "/" + trigger;
-        Stream<Finding> ofTrigger = RuleFindings.of(scaling, KedaVersion.NEWEST).stream()
-                .filter(finding -> finding.pointer().equals(TRIGGERS)
-                        || finding.pointer().equals(own)
-                        || finding.pointer().startsWith(own + "/"));
-        return Stream.concat(ofTrigger, trigger == 0 ? ofSettings(scaling) : Stream.empty())
-                .toList();
-    }
-
-    /** Beside a query they are told there, with what is known of its cluster. */
-    private static Stream<Finding> ofSettings(Scaling scaling) {
-        return scaling.triggers().stream().anyMatch(Trigger.Prometheus.class::isInstance)
-                ? Stream.empty()
-                : RuleFindings.ofSettings(new ScalingContext(scaling, "", KedaVersion.NEWEST, Optional.empty()))
-                        .stream();
-    }
-
     private static List<FindingLine> lines(Scaling scaling, int trigger) {
-        return findings(scaling, trigger).stream()
+        return TogetherFindings.withoutAQuery(scaling, trigger).stream()
                 .map(finding -> FindingLine.of(finding, List.of(), trigger))
                 .toList();
     }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.onramp.document.ClusterSettings;
 import dev.onramp.document.Finding;
 import dev.onramp.findings.Fix;
 import dev.onramp.metrics.SourceTrouble;
@@ -34,14 +33,6 @@ class FixesInFormTest {
 
     private static final Pattern CODES = Pattern.compile("case (\"[^>]*?) ->");
     private static final int ROW = 3;
-    private static final ClusterSettings CLUSTER = new ClusterSettings(
-            "eu-west",
-            "EU West",
-            Optional.empty(),
-            "{team}",
-            Optional.of("2.20.2"),
-            Optional.empty(),
-            ClusterSettings.Hpa.DEFAULTS);
     private static final RuleFacts FACTS = new RuleFacts(
             Set.of("pending"), Optional.of(Duration.ofSeconds(30)), Optional.of(Duration.ofMinutes(10)), false);
 
@@ -155,6 +146,20 @@ class FixesInFormTest {
     }
 
     @Test
+    void whatHoldsForAllTriggersIsToldAtEach() {
+        assertTrue(
+                codes(read(form(Map.of("min", "8")), new Shown("", Map.of()))).contains("no-room-to-scale"));
+        Map<String, String> left = Map.of(
+                "triggers.3.name", "load",
+                "triggers.4.name", "other",
+                "triggers.4.query", "vector(1)",
+                "triggers.4.threshold", "1",
+                "formula.expression", "other",
+                "formula.target", "2");
+        assertTrue(codes(read(form(left), new Shown("", Map.of()))).contains("formula-leaves-out"));
+    }
+
+    @Test
     void whatTheFallbackDoesIsSaidAsTheFormHasIt() {
         Map<String, String> fields = Map.of("fallback.replicas", "2", "fallback.behavior", "currentReplicasIfHigher");
 
@@ -167,7 +172,7 @@ class FixesInFormTest {
 
     private static Preview read(Map<String, List<String>> form, Shown shown) {
         RuleQuestion question = new PreviewForm(form).question(ROW, "eu-west");
-        return new RuleReader(question, CLUSTER, FACTS)
+        return new RuleReader(question, PreparedAnswers.CLUSTER, FACTS)
                 .read(shown.source().apply(question.rule().query()));
     }
 

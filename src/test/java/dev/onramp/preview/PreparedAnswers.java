@@ -1,5 +1,6 @@
 package dev.onramp.preview;
 
+import dev.onramp.document.ClusterSettings;
 import dev.onramp.metrics.QueryAnswer;
 import dev.onramp.metrics.QueryAnswer.Shape;
 import dev.onramp.metrics.Series;
@@ -16,6 +17,15 @@ import java.util.stream.IntStream;
 final class PreparedAnswers {
 
     static final Instant NOON = Instant.parse("2026-11-25T12:00:07Z");
+
+    static final ClusterSettings CLUSTER = new ClusterSettings(
+            "eu-west",
+            "EU West",
+            Optional.empty(),
+            "{team}",
+            Optional.of("2.20.2"),
+            Optional.empty(),
+            ClusterSettings.Hpa.DEFAULTS);
 
     private PreparedAnswers() {}
 

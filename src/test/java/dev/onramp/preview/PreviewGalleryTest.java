@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.onramp.document.Behavior;
-import dev.onramp.document.ClusterSettings;
 import dev.onramp.document.Scaling;
 import dev.onramp.document.Trigger;
 import dev.onramp.document.Trigger.MetricType;
@@ -29,14 +28,6 @@ import org.junit.jupiter.api.Test;
 class PreviewGalleryTest {
 
     private static final Instant NOON = PreparedAnswers.NOON;
-    private static final ClusterSettings CLUSTER = new ClusterSettings(
-            "eu-west",
-            "EU West",
-            Optional.empty(),
-            "{team}",
-            Optional.of("2.20.2"),
-            Optional.empty(),
-            ClusterSettings.Hpa.DEFAULTS);
 
     @Test
     void aTotalStandsUnderItsLadder() {
@@ -226,7 +217,7 @@ class PreviewGalleryTest {
     }
 
     private static PreviewView read(RuleQuestion question, Observation observation) {
-        return PreviewView.of(new RuleReader(question, CLUSTER, RuleFacts.NONE).read(observation), 0);
+        return PreviewView.of(new RuleReader(question, PreparedAnswers.CLUSTER, RuleFacts.NONE).read(observation), 0);
     }
 
     private static RuleQuestion question(MetricType type, String threshold, int max, String window) {
