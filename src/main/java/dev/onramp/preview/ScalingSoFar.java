@@ -130,11 +130,10 @@ record ScalingSoFar(Scaling scaling, Set<String> standIns) {
             standIns.add("/" + name);
         }
 
-        /** Without any the count is fixed; of two with one name only the first can keep it. */
+        /** Without any the count is fixed, at the maximum that was written; of two with one name the first keeps it. */
         private void mendTriggers() {
             if (!tree.path("triggers").isArray() || tree.get("triggers").isEmpty()) {
                 tree.remove("triggers");
-                put("max", Math.max(1, tree.path("min").asInt(1)));
                 put("min", tree.path("max").asInt());
                 return;
             }

@@ -41,6 +41,10 @@ class RoomTest {
         assertTrue(html.contains("over-capacity"), html);
         assertTrue(html.contains("Error: </span>At most, 8 replicas"), html);
         assertFalse(html.contains("<html"), html);
+        assertTrue(
+                fragment(Map.of("triggers.0.query", "", "triggers.0.threshold", ""))
+                        .contains("over-quota"),
+                "before there is any query");
         assertEquals("", fragment(Map.of("max", "4")).strip());
         assertEquals("", fragment(Map.of("max", "many")).strip());
         assertEquals("", fragment(Map.of("instanceClass", "")).strip());

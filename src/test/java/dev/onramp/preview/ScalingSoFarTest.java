@@ -75,6 +75,14 @@ class ScalingSoFarTest {
     }
 
     @Test
+    void beforeThereIsATriggerTheMaximumStandsAsItWasWritten() {
+        ScalingSoFar soFar = read("{min: 1, max: 8}");
+
+        assertEquals(8, soFar.scaling().max());
+        assertFalse(soFar.isStandIn("/max"));
+    }
+
+    @Test
     void aFormulaThatIsWrongStillTakesThePlaceOfThresholds() {
         ScalingSoFar soFar = read("""
                 triggers: [{type: prometheus, name: a, query: up, threshold: 4}]
