@@ -33,7 +33,7 @@ public record Assumptions(
             new Assumptions(List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     private static final int LONGEST_NUMBER = 30;
-    private static final Pattern NUMBER = Pattern.compile("\\d{1,16}(\\.\\d{1,12})?([eE][+-]?\\d{1,2})?");
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,16}(\\.\\d{1,28})?([eE][+-]?\\d{1,2})?");
     private static final BigDecimal MOST = new BigDecimal("1e15");
 
     public Assumptions {

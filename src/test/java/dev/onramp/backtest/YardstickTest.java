@@ -66,6 +66,13 @@ class YardstickTest {
     }
 
     @Test
+    void aThresholdOfManyDigitsCanBeCarriedAlong() {
+        Question question = question("[" + QUEUE.replace("10", "33.333333333333333333") + "]");
+
+        assertEquals(question.target(), target(question.target().orElseThrow().toPlainString()));
+    }
+
+    @Test
     void underAFormulaItIsTheFormulas() {
         String formula = "[" + QUEUE + ", " + REQUESTS + "], formula: {expression: q + r, target: 40}";
 
