@@ -27,6 +27,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Which series a query brings together: asked of the source only when somebody opens the explanation. */
 @Path("/query-feeds")
@@ -71,8 +72,10 @@ public class FeedPages {
         PreviewForm form = new PreviewForm(fields);
         Person by = signedIn.person();
         int trigger = form.chosenTrigger().orElse(0);
-        if (form.missing(trigger).isPresent()) {
-            throw new Refusal(Refusal.Kind.BAD_REQUEST, form.missing(trigger).get());
+        Optional<String> missing =
+                form.isNoQuery(trigger) ? Optional.of("Only into a query something goes.") : form.missing(trigger);
+        if (missing.isPresent()) {
+            throw new Refusal(Refusal.Kind.BAD_REQUEST, missing.get());
         }
         previews.mustSee(form.team(), by);
         String cluster = fields.getFirst("of");

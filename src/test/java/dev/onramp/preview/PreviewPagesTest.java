@@ -267,6 +267,28 @@ class PreviewPagesTest {
                         .statusCode());
     }
 
+    @Test
+    @NeedsPrometheus
+    void whatGoesIntoAQueryIsNamedWithItsValues() {
+        Map<String, String> form = form("real", Map.of("triggers.0.query", "sum(pending{namespace=\"vision\"})"));
+        form.put("trigger", "0");
+
+        String html = Login.browse("alice").postFragment("/query-feeds", form).asString();
+
+        assertTrue(html.contains("sum over 3 series"), html);
+        assertTrue(html.contains("pod=&quot;c&quot;"), html);
+        assertFalse(html.contains("<html"), html);
+    }
+
+    @Test
+    void nothingGoesIntoHours() {
+        Map<String, String> form = form("real", Map.of("triggers.0.type", "cron"));
+        form.remove("clusters");
+        form.put("trigger", "0");
+
+        assertEquals(400, Login.browse("alice").postFragment("/query-feeds", form).statusCode());
+    }
+
     private static Response fragment(String person, String cluster, Map<String, String> changed) {
         Session session = Login.browse(person);
         Map<String, String> form = form(cluster, changed);
