@@ -286,7 +286,8 @@ class PreviewPagesTest {
         form.remove("clusters");
         form.put("trigger", "0");
 
-        assertEquals(400, Login.browse("alice").postFragment("/query-feeds", form).statusCode());
+        assertEquals(
+                400, Login.browse("alice").postFragment("/query-feeds", form).statusCode());
     }
 
     private static Response fragment(String person, String cluster, Map<String, String> changed) {
