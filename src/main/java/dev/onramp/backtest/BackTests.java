@@ -181,6 +181,11 @@ public class BackTests {
                 .flatMap(digest -> store.newestDone(question, digest, now));
     }
 
+    /** How long a run that belongs to no revision is there to be looked at; less where the team tries very many. */
+    public Duration keptFor() {
+        return config.keptFor();
+    }
+
     /** Stops a run; one that is over stays as it is. */
     public Run cancel(UUID id, Person by, Instant now) {
         Run run = find(id, by, now);

@@ -146,7 +146,7 @@ final class AdviceWords {
             case 0 ->
                 "Not sure: the window held no peak, so it can't tell how a rule does under one. Take a longer one."
                         + gaps;
-            case 1 -> "Not sure: the window held one peak only. Take a longer one." + gaps;
+            case 1 -> "Not sure: the load came near its highest only once. Take a longer window." + gaps;
             case 2, 3, 4 -> "Fairly sure: the window held " + peaks + " peaks." + gaps;
             default -> "Sure, as far as the past goes: the window held " + peaks + " peaks." + gaps;
         };

@@ -2,6 +2,7 @@ package dev.onramp.studio;
 
 import dev.onramp.backtest.BackTest;
 import dev.onramp.backtest.BackTest.Figures;
+import dev.onramp.backtest.BackTest.Money;
 import dev.onramp.backtest.Run;
 import dev.onramp.studio.PageView.Cell;
 import dev.onramp.studio.PageView.Rule;
@@ -44,11 +45,11 @@ final class ComparedRules {
                 view,
                 cell(run, result -> new Cell(Tile.range(result.figures()), "mean " + Tile.mean(result.figures()))),
                 cell(run, result -> new Cell(Tile.number(result.figures().gpuHours()), "")),
-                cell(run, result -> new Cell(Tile.dollars(result.cost().expectedPerMonth()), Tile.possible(result))),
+                cell(run, result -> new Cell(Tile.dollars(result.cost().expectedPerMonth()), possible(result.cost()))),
                 cell(
                         run,
                         result -> new Cell(
-                                Lengths.said(result.figures().aboveTargetSeconds()), Tile.longest(result.figures()))),
+                                Lengths.said(result.figures().aboveTargetSeconds()), longest(result.figures()))),
                 cell(run, result -> new Cell(Lengths.said(result.figures().atMaxSeconds()), "")),
                 cell(run, result -> events(result.figures())),
                 without,
@@ -57,6 +58,14 @@ final class ComparedRules {
 
     private static Cell cell(Run run, Function<BackTest, Cell> figure) {
         return run.result().map(figure).orElse(NOTHING);
+    }
+
+    private static String possible(Money cost) {
+        return Tile.dollars(cost.floorPerMonth()) + "–" + Tile.dollars(cost.ceilingPerMonth());
+    }
+
+    private static String longest(Figures figures) {
+        return figures.aboveTargetSeconds() == 0 ? "" : "longest " + Lengths.said(figures.longestAboveTargetSeconds());
     }
 
     private static Cell events(Figures figures) {

@@ -19,6 +19,7 @@ import java.util.UUID;
  * @param use leads back into the workload's form with this rule; empty where the person may not change it
  * @param kept the runs that the next one is laid beside, the newest first
  * @param part the part of the window that is drawn, as the form says it to try that part by itself; empty for all
+ * @param days for how many it is kept, unless a revision has it
  * @param csv where the table is
  */
 public record PageView(
@@ -37,6 +38,7 @@ public record PageView(
         Optional<String> earlier,
         Optional<String> later,
         List<String> clusters,
+        long days,
         String csv,
         String curl) {
 

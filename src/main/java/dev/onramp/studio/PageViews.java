@@ -76,6 +76,7 @@ class PageViews {
                         ? Optional.of(run.page() + "?events=" + (wanted.events() + EVENTS_A_PAGE))
                         : Optional.empty(),
                 clusters.all().stream().map(ClusterSettings::name).toList(),
+                backTests.keptFor().toDays(),
                 run.page() + ".csv",
                 curl(base, run));
     }

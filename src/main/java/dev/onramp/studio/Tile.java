@@ -62,7 +62,8 @@ public record Tile(String label, String value, String change, String tone, Strin
         BigDecimal expected = result.cost().expectedPerMonth();
         // Load has days and nights; less than one of each says little about a month.
         String guess = result.hours() < 24 ? "guessed from " + hours(result) + ", " : "";
-        String bounds = guess + possible(result);
+        String bounds = guess + "from " + dollars(result.cost().floorPerMonth()) + " to "
+                + dollars(result.cost().ceilingPerMonth());
         return before.map(was -> new Tile(
                         "Expected a month",
                         dollars(expected),
@@ -70,12 +71,6 @@ public record Tile(String label, String value, String change, String tone, Strin
                         expected.compareTo(was.cost().expectedPerMonth()) > 0 ? "warn" : "ok",
                         "against " + dollars(was.cost().expectedPerMonth()) + "; possible " + bounds))
                 .orElseGet(() -> plain("Expected a month", dollars(expected), bounds));
-    }
-
-    /** From the fewest replicas to the most. */
-    static String possible(BackTest result) {
-        return "from " + dollars(result.cost().floorPerMonth()) + " to "
-                + dollars(result.cost().ceilingPerMonth());
     }
 
     private static Tile above(Figures figures, Optional<Figures> old) {
@@ -89,7 +84,7 @@ public record Tile(String label, String value, String change, String tone, Strin
                 .orElseGet(() -> plain("Above the target", value, longest(figures)));
     }
 
-    static String longest(Figures figures) {
+    private static String longest(Figures figures) {
         return figures.aboveTargetSeconds() == 0
                 ? ""
                 : "at most " + Lengths.said(figures.longestAboveTargetSeconds()) + " at a time"

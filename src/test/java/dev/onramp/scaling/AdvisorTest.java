@@ -175,7 +175,7 @@ class AdvisorTest {
         assertTrue(given.sureness().startsWith("Not sure: the window held no peak"), given::sureness);
         assertTrue(given(situation(days(1), ScalingPolicy.of(1, 8, FORTY_EACH), new ReplicaLimits(1, 8)))
                 .sureness()
-                .startsWith("Not sure: the window held one peak only"));
+                .startsWith("Not sure: the load came near its highest only once"));
     }
 
     @Test
