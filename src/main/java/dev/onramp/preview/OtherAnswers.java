@@ -4,12 +4,12 @@ import dev.onramp.document.ClusterSettings;
 import dev.onramp.document.Finding;
 import dev.onramp.document.Scaling;
 import dev.onramp.document.Trigger;
-import dev.onramp.preview.PreviewApi.Answer;
-import dev.onramp.preview.PreviewApi.FindingAnswer;
-import dev.onramp.preview.PreviewApi.HoursAnswer;
-import dev.onramp.preview.PreviewApi.ReadingAnswer;
-import dev.onramp.preview.PreviewApi.ReplicasAnswer;
-import dev.onramp.preview.PreviewApi.UsageAnswer;
+import dev.onramp.preview.PreviewAnswers.Answer;
+import dev.onramp.preview.PreviewAnswers.FindingAnswer;
+import dev.onramp.preview.PreviewAnswers.HoursAnswer;
+import dev.onramp.preview.PreviewAnswers.ReadingAnswer;
+import dev.onramp.preview.PreviewAnswers.ReplicasAnswer;
+import dev.onramp.preview.PreviewAnswers.UsageAnswer;
 import dev.onramp.scaling.KedaMilli;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -93,7 +93,7 @@ final class OtherAnswers {
 
     private static List<FindingAnswer> findings(List<Finding> found, RequestShape shape) {
         return found.stream()
-                .map(finding -> PreviewApi.finding(finding, shape, List.of()))
+                .map(finding -> PreviewAnswers.finding(finding, shape, List.of()))
                 .toList();
     }
 
