@@ -86,7 +86,8 @@ final class RoomCache {
     private void answer(CompletableFuture<GpuRoom> asked, Supplier<GpuRoom> ask) {
         try {
             asked.complete(ask.get());
-        } catch (RuntimeException failed) {
+        } catch (Throwable failed) {
+            // Whatever it was: who waits is told, and the next one asks anew.
             asked.completeExceptionally(failed);
         } finally {
             places.release();
