@@ -200,7 +200,11 @@ final class PreviewBody {
         } else if (body.has("trigger")) {
             int trigger = body.get("trigger").asInt();
             if (trigger < 0 || trigger >= triggers) {
-                problem("/trigger", "There are triggers 0 to " + (triggers - 1) + ".");
+                problem(
+                        "/trigger",
+                        triggers == 1
+                                ? "There is one trigger, which is number 0."
+                                : "There is no such trigger; they are numbered from 0 to " + (triggers - 1) + ".");
             }
             return OptionalInt.of(trigger);
         } else if (scaling.formula().isEmpty()) {
