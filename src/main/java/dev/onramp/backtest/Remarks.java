@@ -22,6 +22,8 @@ final class Remarks {
     /** About what a load with a few bursts a day brings about; each costs a cold start. */
     private static final double FLAPS_AN_HOUR = 0.5;
 
+    private static final String ABOVE_ITS_JUDGE = "its threshold is higher than the target that it is judged by.";
+
     private Remarks() {}
 
     static List<String> of(Question question, Outcome outcome, Figures figures, double hours) {
@@ -34,7 +36,7 @@ final class Remarks {
             long percent = Math.round(figures.aboveTargetSeconds() / 36 / hours);
             Shortfall.of(figures)
                     .ifPresent(most -> all.add("Above the target for " + percent + " % of the time, mostly "
-                            + most.when() + ": " + most.remedy()));
+                            + most.when() + ": " + (isAskedForMore(question, most) ? ABOVE_ITS_JUDGE : most.remedy())));
         }
         if (figures.flaps() > hours * FLAPS_AN_HOUR) {
             all.add("The replicas went up and soon down again " + figures.flaps()
@@ -55,6 +57,13 @@ final class Remarks {
             all.addAll(recording.remarks());
         }
         return all.stream().distinct().limit(10).toList();
+    }
+
+    /** Whether it lets each replica have more than it is judged by; then nothing else explains it as well. */
+    private static boolean isAskedForMore(Question question, Shortfall most) {
+        return most == Shortfall.WISH
+                && Yardstick.of(question).marks().stream()
+                        .anyMatch(mark -> mark.own().compareTo(mark.load()) > 0);
     }
 
     private static String hidden(Part part, Instant begins, Outcome outcome) {

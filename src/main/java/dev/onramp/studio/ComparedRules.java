@@ -4,6 +4,7 @@ import dev.onramp.backtest.BackTest;
 import dev.onramp.backtest.BackTest.Figures;
 import dev.onramp.backtest.BackTest.Money;
 import dev.onramp.backtest.Run;
+import dev.onramp.backtest.Yardstick;
 import dev.onramp.studio.PageView.Cell;
 import dev.onramp.studio.PageView.Rule;
 import java.util.ArrayList;
@@ -46,10 +47,7 @@ final class ComparedRules {
                 cell(run, result -> new Cell(Tile.range(result.figures()), "mean " + Tile.mean(result.figures()))),
                 cell(run, result -> new Cell(Tile.number(result.figures().gpuHours()), "")),
                 cell(run, result -> new Cell(Tile.dollars(result.cost().expectedPerMonth()), possible(result.cost()))),
-                cell(
-                        run,
-                        result -> new Cell(
-                                Lengths.said(result.figures().aboveTargetSeconds()), longest(result.figures()))),
+                cell(run, result -> above(run, result.figures(), first)),
                 cell(run, result -> new Cell(Lengths.said(result.figures().atMaxSeconds()), "")),
                 cell(run, result -> events(result.figures())),
                 without,
@@ -62,6 +60,14 @@ final class ComparedRules {
 
     private static String possible(Money cost) {
         return Tile.dollars(cost.floorPerMonth()) + "–" + Tile.dollars(cost.ceilingPerMonth());
+    }
+
+    /** Judged by another load it would be another figure, which can't stand beside the first rule's. */
+    private static Cell above(Run run, Figures figures, Run first) {
+        boolean isJudgedAlike = run == first || Yardstick.of(run.question()).judgesAs(Yardstick.of(first.question()));
+        return isJudgedAlike
+                ? new Cell(Lengths.said(figures.aboveTargetSeconds()), longest(figures))
+                : new Cell("–", "judged by another target");
     }
 
     private static String longest(Figures figures) {

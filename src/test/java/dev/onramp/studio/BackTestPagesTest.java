@@ -94,6 +94,22 @@ class BackTestPagesTest {
 
     @Test
     @NeedsPrometheus
+    void whatWasJudgedByAnotherTargetIsNotLaidBesideIt() {
+        Response first = alice.post("/backtests", form(Map.of("bt.target", "900")));
+        page(first);
+        String lenient = id(first.header("Location"));
+
+        String html = page(alice.post(
+                "/backtests", form(Map.of("triggers.0.threshold", "60", "bt.target", "40", "bt.with", lenient))));
+
+        assertTrue(html.contains("judged by another target"), html);
+        assertTrue(
+                html.contains("judged by 40 for each serving replica and not by the rule’s 60, as Alice said"), html);
+        assertTrue(html.contains("its threshold is higher than the target that it is judged by."), html);
+    }
+
+    @Test
+    @NeedsPrometheus
     void whatIsTriedOneAfterAnotherIsComparedUpToFour() {
         String first = next("40", List.of());
         String second = next("20", List.of(first));
